@@ -1,0 +1,61 @@
+"""ocrclean: Chinese text that came out of an OCR engine or a PDF text layer, made clean.
+
+    >>> import ocrclean
+    >>> ocrclean.clean("月 球 能 源 从 哪 来\\n")
+    '月球能源从哪来\\n'
+
+Every name below is loaded when it is first used, so ``import ocrclean`` costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from ocrclean._version import __version__
+
+if TYPE_CHECKING:
+    from ocrclean.edits import Edit as Edit
+    from ocrclean.edits import OffsetMap as OffsetMap
+    from ocrclean.edits import apply_edits as apply_edits
+    from ocrclean.edits import compose as compose
+    from ocrclean.normalizer import Change as Change
+    from ocrclean.normalizer import Normalizer as Normalizer
+    from ocrclean.normalizer import UnsafeChangeError as UnsafeChangeError
+    from ocrclean.normalizers.wrapping import MergeWrappedLines as MergeWrappedLines
+    from ocrclean.normalizers.wrapping import merge_wrapped_lines as merge_wrapped_lines
+    from ocrclean.pipeline import DEFAULT as DEFAULT
+    from ocrclean.pipeline import Pipeline as Pipeline
+    from ocrclean.pipeline import Step as Step
+    from ocrclean.pipeline import clean as clean
+    from ocrclean.pipeline import default_pipeline as default_pipeline
+
+#: Public name -> the module that defines it.
+_HOME = {
+    "Change": "normalizer",
+    "DEFAULT": "pipeline",
+    "Edit": "edits",
+    "MergeWrappedLines": "normalizers.wrapping",
+    "Normalizer": "normalizer",
+    "OffsetMap": "edits",
+    "Pipeline": "pipeline",
+    "Step": "pipeline",
+    "UnsafeChangeError": "normalizer",
+    "apply_edits": "edits",
+    "clean": "pipeline",
+    "compose": "edits",
+    "default_pipeline": "pipeline",
+    "merge_wrapped_lines": "normalizers.wrapping",
+}
+
+__all__ = sorted([*_HOME, "__version__"])  # noqa: PLE0605 - a test holds it and the imports above together
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(set(globals()) | set(__all__))

@@ -1,0 +1,80 @@
+"""Character classes that Chinese typesetting turns on, and the width of text in em.
+
+The ``…_CLASS`` strings are bodies of `re` character classes: ``re.compile(f"[{HAN_CLASS}]")``. The sets are
+for membership of one character. Line-breaking rules (kinsoku): JIS X 4051 and W3C, *Requirements for Chinese
+Text Layout* (clreq), "Prohibition rules for line start and line end".
+"""
+
+import re
+from typing import Final
+
+__all__ = [
+    "ASIAN_CLASS",
+    "CJK_PUNCTUATION_CLASS",
+    "CLOSERS",
+    "HANGUL_CLASS",
+    "HAN_CLASS",
+    "KANA_CLASS",
+    "LATIN_WORD_CLASS",
+    "NO_LINE_END",
+    "NO_LINE_START",
+    "OPENERS",
+    "PAIRS",
+    "SENTENCE_END",
+    "em_width",
+    "is_han",
+]
+
+HAN_CLASS: Final = (
+    "\u2e80-\u2fdf"  # CJK radicals supplement, Kangxi radicals: extractors print them for ideographs
+    "\u3005\u3007\u3021-\u3029\u3038-\u303b"  # 々 〇, Suzhou numerals
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # extension A, unified and compatibility ideographs
+    "\U00020000-\U0003ffff"  # extensions B and later
+)
+KANA_CLASS: Final = "\u3041-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+HANGUL_CLASS: Final = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
+
+#: Full-width punctuation of Chinese text. Quotes, dashes and ellipsis are shared with Western text; beside Han
+#: they count as Chinese (CSS Text 3, segment break transformation, takes the same view).
+CJK_PUNCTUATION_CLASS: Final = (
+    "\u3001-\u3003\u3008-\u3011\u3014-\u301b"  # 、。〃 〈〉《》「」『』【】 〔〕〖〗〘〙〚〛
+    "\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"  # ！ … ～ and the half-width forms ｡｢｣､･
+    "\u2018\u2019\u201c\u201d\u2014\u2015\u2026\u22ef\u00b7\u30fb"  # ‘’“”—―…⋯·・
+    "\ufe10-\ufe19\ufe30-\ufe4f\ufe50-\ufe6b"  # vertical, compatibility and small forms
+)
+#: What stands together without a space when a line is joined: Han, kana and the punctuation above.
+ASIAN_CLASS: Final = HAN_CLASS + KANA_CLASS + CJK_PUNCTUATION_CLASS
+#: Letters and digits of words set in Latin, Greek or Cyrillic script, combining marks included.
+LATIN_WORD_CLASS: Final = (
+    "0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0300-\u03ff\u0400-\u052f\u1e00-\u1fff"
+)
+
+#: Opening mark -> closing mark.
+PAIRS: Final = {
+    "（": "）", "(": ")", "［": "］", "[": "]", "｛": "｝", "{": "}", "〔": "〕", "〖": "〗", "【": "】",
+    "《": "》", "〈": "〉", "「": "」", "『": "』", "“": "”", "‘": "’",
+}  # fmt: skip
+OPENERS: Final = frozenset(PAIRS)
+CLOSERS: Final = frozenset(PAIRS.values())
+
+#: May not start a line: a line that does was wrapped by a program that knows no kinsoku, or broken by an extractor.
+NO_LINE_START: Final = CLOSERS | frozenset("，。、；：？！％‰℃°·・…—～,.;:?!%｡､，")
+#: May not end a line.
+NO_LINE_END: Final = OPENERS | frozenset("￥＄$£№#")
+#: Ends a sentence (a closing quote or bracket may follow).
+SENTENCE_END: Final = frozenset("。！？…!?｡．")
+
+_HAN = re.compile(f"[{HAN_CLASS}]")
+
+
+def is_han(character: str) -> bool:
+    """Whether `character` (one code point) is a Han ideograph, a radical included."""
+    return _HAN.match(character) is not None
+
+
+def em_width(text: str) -> float:
+    """The set width of `text` in em: 1 for a full-width character, ½ for an ASCII one.
+
+    An estimate: Latin letters of proportional fonts vary, and typesetters squeeze punctuation by up to ½ em.
+    """
+    return len(text) - 0.5 * len(text.encode("ascii", "ignore"))

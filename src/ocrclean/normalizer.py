@@ -1,0 +1,88 @@
+"""What a normalizer is: a pure function of text that proposes edits and declares what it may change."""
+
+import enum
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any, ClassVar, Self
+
+from ocrclean.edits import Edit, apply_edits
+
+__all__ = ["Change", "Normalizer", "UnsafeChangeError"]
+
+_WHITE_SPACE = re.compile(r"\s+")
+
+
+class Change(enum.Enum):
+    """The class of change that a normalizer declares, and `Normalizer.holds` checks."""
+
+    SPACE = "space"
+    """Only white space changes."""
+    WIDTH = "width"
+    """Characters change into others of the same meaning: equal after the normalizer's `fold`."""
+    DELETE = "delete"
+    """Characters are only deleted: the output is a subsequence of the input, white space aside."""
+    REORDER = "reorder"
+    """The same characters in another order, table markup aside."""
+    RECODE = "recode"
+    """Any character may become others (mojibake, script conversion)."""
+
+
+class UnsafeChangeError(RuntimeError):
+    """A normalizer changed more than it declares: a defect of the normalizer, raised in safe mode."""
+
+
+class Normalizer(ABC):
+    """A pure ``str -> str`` function that can also say which edits it makes.
+
+    Concrete normalizers are frozen dataclasses whose fields are their options, keyword-only and validated. They
+    are total (any `str`, lone surrogates included), deterministic, picklable, linear in the length of the text
+    and idempotent on their own output.
+
+    >>> from ocrclean import normalize_punctuation
+    >>> normalize_punctuation("你好,世界")
+    '你好，世界'
+    >>> normalize_punctuation.edits("你好,世界")
+    [Edit(start=2, end=3, text='，', rule='punctuation-width')]
+    """
+
+    name: ClassVar[str]
+    """The name on the command line and in configuration: words joined by hyphens."""
+    summary: ClassVar[str]
+    """One line for ``--list``."""
+    change: ClassVar[Change]
+    examples: ClassVar[Sequence[tuple[str, str]]]
+    """Pairs (before, after)."""
+    counter_examples: ClassVar[Sequence[str]]
+    """Texts that look alike and are left as they are."""
+
+    @abstractmethod
+    def edits(self, text: str) -> list[Edit]:
+        """The edit list that this normalizer proposes for `text`."""
+
+    def __call__(self, text: str) -> str:
+        return apply_edits(text, self.edits(text))
+
+    def fold(self, text: str) -> str:
+        """What must stay the same through this normalizer (white space aside)."""
+        return text
+
+    def holds(self, before: str, after: str) -> bool:
+        """Whether `after` differs from `before` only as the declared class of change allows."""
+        if self.change is Change.RECODE:
+            return True
+        a, b = (_WHITE_SPACE.sub("", self.fold(text)) for text in (before, after))
+        if self.change is Change.DELETE:
+            remaining = iter(a)
+            return all(character in remaining for character in b)
+        if self.change is Change.REORDER:
+            return sorted(a) == sorted(b)
+        return a == b
+
+    def with_options(self, **options: Any) -> Self:
+        """The same normalizer with other options; raises `ValueError` where one is unknown or out of range."""
+        known = {field.name: getattr(self, field.name) for field in fields(self)}  # type: ignore[arg-type]
+        if unknown := options.keys() - known.keys():
+            raise ValueError(f"{self.name} has no option {sorted(unknown)[0]!r}; it has: {', '.join(known) or 'none'}")
+        return type(self)(**(known | options))

@@ -1,0 +1,1 @@
+"""The normalizers, one a module; none imports another."""
