@@ -10,7 +10,7 @@ Every name below is loaded when it is first used, so ``import ocrclean`` costs n
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ocrclean._version import __version__
+from ocrclean._version import __version__ as __version__
 
 if TYPE_CHECKING:
     from ocrclean.edits import Edit as Edit
