@@ -1,0 +1,132 @@
+"""Hypothesis strategies: text that looks like the real thing, text that looks like a rule's own subject, any text."""
+
+from functools import cache
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from ocrclean import Normalizer
+
+__all__ = ["any_text", "documents", "fragments_of", "hostile_texts", "paragraphs", "texts_for"]
+
+DATA = Path(__file__).resolve().parent / "data"
+
+_HAN = (
+    "的一是了我不人在他有这上们来到时大地为子中你说生国年着就那和要她出也得里后自以"
+    "会家可下而过天去能对小多然王正摄字节跳动黄鑫第章页条表"
+)
+_TRADITIONAL = "這個們來說國為時會過對學長門馬見龍"
+_RADICALS = "⽅⼈⽂⼀⻅⺠⻛⻋⼾"
+_PUNCTUATION = "，。、；：？！（）《》“”‘’「」『』【】—…·～⋯丶〈〉％＋"
+_ASCII_PUNCTUATION = ",.;:?!()[]<>\"'-_/+*=&#@%|~`$^\\{}"
+_SPACES = "     \u3000\u00a0\u2003\u2009\t"
+_CONTROLS = "\n\n\n\n\f\r\u200b\ufeff\u00ad\u2028\u0085\x00\x0b"
+_TABLE = "│─┌┬┐├┼┤└┴┘|+-"
+_HALF_WIDTH = "､｡｢｣ｶﾞａｂ１２Ａ︵︶﹁﹂豈"
+
+_characters = st.one_of(
+    *[st.sampled_from(_HAN)] * 6,
+    *[st.sampled_from(_PUNCTUATION)] * 2,
+    *[st.sampled_from(_SPACES)] * 2,
+    st.sampled_from(_CONTROLS),
+    st.sampled_from(_ASCII_PUNCTUATION),
+    st.sampled_from("0123456789"),
+    st.sampled_from("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+    st.sampled_from(_TABLE + _RADICALS + _HALF_WIDTH + _TRADITIONAL),
+)
+
+#: Pieces that rules look for, whole: what single characters would hardly ever make up.
+_PIECES = [
+    "第一章", "第 3 页", "- 12 -", "— 7 —", "12", "1.", "（一）", "一、", "①", "●", "• ", "□ ", "▼", "表1", "图2：",
+    "本报记者", "新华社电", "记者 黄 鑫", "（王 正 摄）", "电话：0351-6817856", "联系人：", "2026年3月1日", "10:30",
+    "3.14", "13,808,230.19", "50%", "http://www.example.com/a,b?c=d", "a.b@example.com", "GPT-4o", "Tiger Neo",
+    "Hi-", "MOX6", "mini\N{HYPHEN BULLET}", "AI", "TCP/IP", "C++", "e.g.", "don't", "——", "……", "...", "。。。", "--",
+    "王 王", "正正摄摄", "字字节节跳跳", "高高兴兴", "一条条", "研究研究", "月 球 能 源", "推 动 算 力推 动 算 力",
+    "| 甲 | 乙 |\n| --- | --- |\n", "+---+---+\n", "│ 甲 │ 乙 │", "┌──┬──┐", "甲    乙    丙\n1     2     3\n",
+    "```\ncode  x,y\n```\n", "# 标题", "- 项目", "> 引文", "[文](http://a.b/)", "`a, b`", "**粗**", "<b>", "&nbsp;",
+    "ÖÐÎÄ", "浣犲ソ", "ä½\xa0å¥½", "锟斤拷", "\ufffd\ufffd", "/x88", "(cid:123)", "⽅⼈", "ｶﾞ", "か\u3099", "한국어",
+    "\n", "\n\n", "\n\n\n", "  ", "\u3000\u3000", "\f", "\n\f\n", " \n", "\r\n", "，", "。", "“", "”", "(", ")",
+]  # fmt: skip
+
+
+@cache
+def _real_lines() -> tuple[str, ...]:
+    """Lines of the cases, raw and gold: neighbours stay neighbours."""
+    paths = sorted([*DATA.glob("*/*/raw.txt"), *DATA.glob("*/*/gold.txt")])
+    return tuple(line for path in paths for line in path.read_text("utf-8").split("\n"))
+
+
+@st.composite
+def _excerpts(draw: st.DrawFn) -> str:
+    """Some consecutive lines of a real case, perhaps cut in mid-line or with a piece thrown in."""
+    lines = _real_lines()
+    start = draw(st.integers(0, len(lines) - 1))
+    text = "\n".join(lines[start : start + draw(st.integers(1, 12))])
+    if draw(st.booleans()):
+        text = text[draw(st.integers(0, 20)) :]
+    if draw(st.booleans()):
+        at = draw(st.integers(0, max(0, len(text))))
+        text = text[:at] + draw(st.sampled_from(_PIECES)) + text[at:]
+    return text
+
+
+def fragments_of(normalizer: Normalizer) -> st.SearchStrategy[str]:
+    """Text from exactly the characters and pieces that a normalizer's own examples are made of."""
+    samples = [*(text for pair in normalizer.examples for text in pair), *normalizer.counter_examples] or ["中 文\n"]
+    characters = sorted({character for sample in samples for character in sample} | set(" \n中a1"))
+    pieces = sorted({piece for sample in samples for piece in [sample, *sample.split(), *sample.split("\n")] if piece})
+    return st.lists(st.sampled_from(characters) | st.sampled_from(pieces), max_size=16).map("".join)
+
+
+#: Chinese-like text with everything that real files have in it.
+documents = st.one_of(
+    st.text(_characters, max_size=60),
+    st.lists(st.text(_characters, max_size=4) | st.sampled_from(_PIECES), max_size=14).map("".join),
+    _excerpts(),
+)
+
+#: Any `str`: every code point, lone surrogates and NUL among them.
+any_text = st.text(st.characters(exclude_categories=()), max_size=40)
+
+
+def texts_for(normalizer: Normalizer) -> st.SearchStrategy[str]:
+    """Text to try a normalizer on: its own subject first, then the real thing, then anything."""
+    return st.one_of(fragments_of(normalizer), fragments_of(normalizer), documents, documents, any_text)
+
+
+_han = st.sampled_from(_HAN + "江河湖海山水风云春夏秋冬东南西北红黄蓝白黑老少新旧高低远近早晚开关进出买卖问答读写")
+_words = st.sampled_from(["AI", "2026", "3.14", "50%", "Python", "GDP", "10:30", "MOX6", "5G"])
+_clauses = st.lists(st.text(_han, min_size=2, max_size=12) | _words, min_size=1, max_size=3).map("".join)
+
+
+@st.composite
+def paragraphs(draw: st.DrawFn, *, min_clauses: int = 1, max_clauses: int = 12) -> str:
+    """A paragraph of made-up prose: clauses, commas, now and then a quotation or a bracket, a closing mark."""
+    parts = draw(st.lists(_clauses, min_size=min_clauses, max_size=max_clauses))
+    text = draw(_han)
+    for part in parts[:-1]:
+        before, after = draw(st.sampled_from([("", ""), ("", ""), ("", ""), ("“", "”"), ("（", "）"), ("《", "》")]))
+        text += before + part + after + draw(st.sampled_from("，，，，；。"))
+    return text + draw(_han) + parts[-1] + draw(st.sampled_from("。。。？！"))
+
+
+#: What makes a careless rule slow: one thing, over and over. The id, and what is repeated.
+_REPEATED = {
+    "spaces": " ", "ideographic spaces": "\u3000", "line feeds": "\n", "form feeds": "\f", "tabs": "\t",
+    "NUL": "\0", "Han": "中", "letters": "a", "digits": "1", "commas": "，", "stops": "。", "dots": ".",
+    "hyphens": "-", "dashes": "—", "opening quotes": "“", "closing quotes": "”", "straight quotes": '"',
+    "opening brackets": "（", "open ASCII": "(", "closing brackets": "）", "pipes": "|", "rules": "─",
+    "backticks": "`", "stars": "*", "open tags": "<", "replacement characters": "\ufffd",
+    "lone surrogates": "\udc80", "Latin-1 letters": "Ö", "emphasis": "_", "spaced Han": "中 ",
+    "Han a line": "中\n", "spaced lines": " \n", "doubled Han": "中中文文", "digits and spaces": "1 ",
+    "page numbers": "第 1 页\n", "short lines": "王正\n摄\n", "Han and letters": "中a", "words": "ab ",
+    "e-mail": "a@", "addresses": "http://", "links": "[](", "comma and quote": ",“", "table rows": "| a ",
+    "box rows": "│中│\n", "columns": "中  1\n", "cells": "12.5\n\n",
+    "full lines": "月球能源从哪来可上九天揽月\n", "mojibake": "ä¸\xad", "dots and spaces": ". ", "colon": "a:",
+    "hyphenated": "a-\n", "brackets": "（）", "fences": "```\n", "dialogue": "“中\n",
+}  # fmt: skip
+
+
+def hostile_texts(size: int) -> dict[str, str]:
+    """Hostile texts of about `size` code points."""
+    return {name: piece * (size // len(piece)) for name, piece in _REPEATED.items()}
