@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ocrclean.normalizer import Change as Change
     from ocrclean.normalizer import Normalizer as Normalizer
     from ocrclean.normalizer import UnsafeChangeError as UnsafeChangeError
+    from ocrclean.normalizers.characters import NormalizeCharacters as NormalizeCharacters
+    from ocrclean.normalizers.characters import normalize_characters as normalize_characters
     from ocrclean.normalizers.wrapping import MergeWrappedLines as MergeWrappedLines
     from ocrclean.normalizers.wrapping import merge_wrapped_lines as merge_wrapped_lines
     from ocrclean.pipeline import DEFAULT as DEFAULT
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from ocrclean.pipeline import Step as Step
     from ocrclean.pipeline import clean as clean
     from ocrclean.pipeline import default_pipeline as default_pipeline
+    from ocrclean.scripts import detect_script as detect_script
 
 #: Public name -> the module that defines it.
 _HOME = {
@@ -34,6 +37,7 @@ _HOME = {
     "DEFAULT": "pipeline",
     "Edit": "edits",
     "MergeWrappedLines": "normalizers.wrapping",
+    "NormalizeCharacters": "normalizers.characters",
     "Normalizer": "normalizer",
     "OffsetMap": "edits",
     "Pipeline": "pipeline",
@@ -43,7 +47,9 @@ _HOME = {
     "clean": "pipeline",
     "compose": "edits",
     "default_pipeline": "pipeline",
+    "detect_script": "scripts",
     "merge_wrapped_lines": "normalizers.wrapping",
+    "normalize_characters": "normalizers.characters",
 }
 
 __all__ = sorted([*_HOME, "__version__"])  # noqa: PLE0605 - a test holds it and the imports above together

@@ -1,0 +1,1 @@
+"""Generated tables; each module names its source and the script in ``scripts/`` that wrote it."""
