@@ -17,7 +17,7 @@ MODULES = {
 
 #: From the ground up. A module imports from its own layer or from one below.
 LAYERS = [
-    {"_version", "edits", "chars", "lines"},
+    {"_version", "edits", "chars", "lines", "data", "scripts", "frequency"},
     {"normalizer", "protected"},
     {"normalizers"},
     {"pipeline"},
