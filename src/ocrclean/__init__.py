@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ocrclean.edits import OffsetMap as OffsetMap
     from ocrclean.edits import apply_edits as apply_edits
     from ocrclean.edits import compose as compose
+    from ocrclean.guard import Guarded as Guarded
+    from ocrclean.guard import leave_alone as leave_alone
     from ocrclean.normalizer import Change as Change
     from ocrclean.normalizer import Normalizer as Normalizer
     from ocrclean.normalizer import UnsafeChangeError as UnsafeChangeError
@@ -36,6 +38,7 @@ _HOME = {
     "Change": "normalizer",
     "DEFAULT": "pipeline",
     "Edit": "edits",
+    "Guarded": "guard",
     "MergeWrappedLines": "normalizers.wrapping",
     "NormalizeCharacters": "normalizers.characters",
     "Normalizer": "normalizer",
@@ -48,6 +51,7 @@ _HOME = {
     "compose": "edits",
     "default_pipeline": "pipeline",
     "detect_script": "scripts",
+    "leave_alone": "guard",
     "merge_wrapped_lines": "normalizers.wrapping",
     "normalize_characters": "normalizers.characters",
 }
