@@ -21,7 +21,9 @@ LAYERS = [
     {"normalizer", "protected"},
     {"normalizers"},
     {"pipeline"},
-    {"decoding", "config", "files", "report"},
+    {"guard"},
+    {"decoding", "patterns", "config", "files", "report"},
+    {"corpus"},
     {"cli", "engines"},
     {"__main__"},
 ]

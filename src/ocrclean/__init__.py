@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ocrclean.edits import OffsetMap as OffsetMap
     from ocrclean.edits import apply_edits as apply_edits
     from ocrclean.edits import compose as compose
-    from ocrclean.guard import Guarded as Guarded
     from ocrclean.guard import leave_alone as leave_alone
     from ocrclean.normalizer import Change as Change
     from ocrclean.normalizer import Normalizer as Normalizer
@@ -38,7 +37,6 @@ _HOME = {
     "Change": "normalizer",
     "DEFAULT": "pipeline",
     "Edit": "edits",
-    "Guarded": "guard",
     "MergeWrappedLines": "normalizers.wrapping",
     "NormalizeCharacters": "normalizers.characters",
     "Normalizer": "normalizer",
