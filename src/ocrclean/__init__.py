@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ocrclean.normalizer import UnsafeChangeError as UnsafeChangeError
     from ocrclean.normalizers.characters import NormalizeCharacters as NormalizeCharacters
     from ocrclean.normalizers.characters import normalize_characters as normalize_characters
+    from ocrclean.normalizers.overprint import RemoveOverprint as RemoveOverprint
+    from ocrclean.normalizers.overprint import remove_overprint as remove_overprint
     from ocrclean.normalizers.wrapping import MergeWrappedLines as MergeWrappedLines
     from ocrclean.normalizers.wrapping import merge_wrapped_lines as merge_wrapped_lines
     from ocrclean.pipeline import DEFAULT as DEFAULT
@@ -42,6 +44,7 @@ _HOME = {
     "Normalizer": "normalizer",
     "OffsetMap": "edits",
     "Pipeline": "pipeline",
+    "RemoveOverprint": "normalizers.overprint",
     "Step": "pipeline",
     "UnsafeChangeError": "normalizer",
     "apply_edits": "edits",
@@ -52,6 +55,7 @@ _HOME = {
     "leave_alone": "guard",
     "merge_wrapped_lines": "normalizers.wrapping",
     "normalize_characters": "normalizers.characters",
+    "remove_overprint": "normalizers.overprint",
 }
 
 __all__ = sorted([*_HOME, "__version__"])  # noqa: PLE0605 - a test holds it and the imports above together

@@ -8,6 +8,7 @@ from typing import ClassVar, Final, NamedTuple
 from ocrclean.edits import Edit, apply_edits, compose
 from ocrclean.normalizer import Change, Normalizer, UnsafeChangeError
 from ocrclean.normalizers.characters import normalize_characters
+from ocrclean.normalizers.overprint import remove_overprint
 from ocrclean.normalizers.wrapping import merge_wrapped_lines
 
 __all__ = ["DEFAULT", "Pipeline", "Step", "clean", "default_pipeline"]
@@ -92,6 +93,8 @@ class Pipeline(Normalizer):
 DEFAULT: Final[tuple[Normalizer, ...]] = (
     # First, so that all others see one line end, one kind of space and ideographs instead of radicals.
     normalize_characters,
+    # Before the tables and the merger: the copies are told by whole lines.
+    remove_overprint,
     # Before collapse_spaced_text: a letter-spaced line is a full line, and only its spaces tell.
     merge_wrapped_lines,
 )
