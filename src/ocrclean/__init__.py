@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from ocrclean._version import __version__ as __version__
 
 if TYPE_CHECKING:
+    from ocrclean.decoding import Decoded as Decoded
+    from ocrclean.decoding import decode as decode
     from ocrclean.edits import Edit as Edit
     from ocrclean.edits import OffsetMap as OffsetMap
     from ocrclean.edits import apply_edits as apply_edits
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 _HOME = {
     "Change": "normalizer",
     "DEFAULT": "pipeline",
+    "Decoded": "decoding",
     "Edit": "edits",
     "MergeWrappedLines": "normalizers.wrapping",
     "NormalizeCharacters": "normalizers.characters",
@@ -50,6 +53,7 @@ _HOME = {
     "apply_edits": "edits",
     "clean": "pipeline",
     "compose": "edits",
+    "decode": "decoding",
     "default_pipeline": "pipeline",
     "detect_script": "scripts",
     "leave_alone": "guard",

@@ -1,0 +1,230 @@
+"""Bytes into text: which encoding Chinese text is in, and what could not be decoded.
+
+Policy. A byte order mark is taken as the encoding's name and is not part of the text. Line ends are left as
+they are (`normalize_characters` makes them LF). Bytes that are valid UTF-8 are UTF-8, always: short UTF-8 is
+mostly valid GB 18030 as well, hardly ever the reverse. Everything else is a question of probability: each
+encoding gives a text, and the characters of Chinese text are far more common than those of the same bytes read
+in a wrong encoding.
+"""
+
+import codecs
+import math
+import re
+from typing import Final, NamedTuple
+
+from ocrclean.frequency import model
+
+__all__ = ["Decoded", "decode"]
+
+
+class Decoded(NamedTuple):
+    """A decoded text and how it was had."""
+
+    text: str
+    encoding: str
+    """Python's name of the codec. Supersets stand for their parts: "gb18030" also for GB 2312 and GBK,
+    "big5hkscs" also for Big5."""
+    confidence: float
+    """0 (a guess) to 1 (certain): how clearly this encoding is more probable than the next."""
+    bad_bytes: int
+    """Bytes that are no text in this encoding; each run of them is one U+FFFD in `text`."""
+    first_bad: int | None
+    """Offset of the first of them."""
+    bom: bool
+    """Whether a byte order mark stood before the text."""
+
+
+#: Longest first: the mark of UTF-32-LE starts with that of UTF-16-LE.
+_MARKS: Final = (
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+_CHINESE: Final = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "utf-8")
+#: What the bytes could be instead: codec, language.
+_RIVALS: Final = (
+    ("cp1252", "latin"), ("cp1250", "latin"), ("iso8859_2", "latin"), ("utf-8", "latin"), ("utf-16-le", "latin"),
+    ("utf-16-be", "latin"), ("cp1251", "cyrillic"), ("koi8_r", "cyrillic"), ("iso8859_5", "cyrillic"),
+    ("utf-8", "cyrillic"), ("utf-16-le", "cyrillic"), ("utf-16-be", "cyrillic"), ("cp932", "japanese"),
+    ("euc_jp", "japanese"), ("utf-8", "japanese"), ("utf-16-le", "japanese"), ("utf-16-be", "japanese"),
+    ("cp949", "korean"), ("utf-8", "korean"), ("utf-16-le", "korean"), ("utf-16-be", "korean"),
+)  # fmt: skip
+#: Log odds against a rival before anything is read: the texts that come here are meant to be Chinese.
+_RIVAL: Final = -2.0
+#: UTF-16 in another language, and without a byte order mark: half of all pairs of bytes are Hangul or Han.
+_UNMARKED_RIVAL: Final = -8.0
+#: So much more probable than the next is clear.
+_CLEAR: Final = 5.0
+#: What seldom stands in a text. One ideograph alone beside a small letter is mostly an accented letter that
+#: swallowed its neighbour (f黨r for für), and so is a Cyrillic letter beside a Latin one. No ideograph stands three
+#: times in a row, but rules drawn with box characters read as if one did.
+_STRAYS: Final = {
+    "chinese": re.compile(
+        r"(?<![\u2e80-\ud7af\uff00-\uffef])[\u3400-\u9fff](?=[a-z])"
+        r"|(?<=[a-z])[\u3400-\u9fff](?![\u2e80-\ud7af\uff00-\uffef])"
+        r"|([\u3400-\u9fff])\1\1"
+    ),
+    "cyrillic": re.compile("[a-z][\u0400-\u04ff]|[\u0400-\u04ff][a-z]"),
+}
+_STRAY: Final = -4.0
+#: A rule drawn with one character again and again is no more evidence than a short one.
+_REPEATED: Final = re.compile(rb"(..)\1{3,}", re.DOTALL)
+#: What charset-normalizer chooses from: what is met in files, and neither Chinese nor Unicode.
+_OTHERS: Final = (
+    "cp1252", "iso8859_15", "cp1250", "iso8859_2", "cp1251", "koi8_r", "iso8859_5", "cp866", "cp932", "euc_jp", "cp949",
+    "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "cp437", "cp850", "cp852", "mac_roman",
+)  # fmt: skip
+#: So many bytes from the first non-ASCII one on decide: more cost time and tell no more.
+_SAMPLE: Final = 16_384
+_NON_ASCII: Final = re.compile(rb"[\x80-\xff\x00]")
+_HZ: Final = re.compile(rb"~\{[!-~]")
+#: Stands for one byte that could not be decoded: a lone surrogate, which no codec here produces.
+_BAD: Final = "\udcff"
+_BAD_RUN: Final = re.compile(_BAD + "+")
+
+
+def decode(data: bytes, encoding: str = "auto") -> Decoded:
+    """The text of `data`, its encoding found out unless one is named.
+
+    Any bytes are accepted; what is no text in the encoding becomes U+FFFD and is counted. A character cut at the
+    start or the end counts as bad bytes too. Raises ``ValueError`` for an encoding that Python does not know.
+
+    >>> decode("汉字，标点。".encode("gbk"))[:2]
+    ('汉字，标点。', 'gb18030')
+    >>> decode("漢字，標點。".encode("utf-16"))[:2]
+    ('漢字，標點。', 'utf-16-le')
+    """
+    if encoding != "auto":
+        return _decode_as(data, _codec(encoding), 1.0)
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            return _decode_as(data, codec, 1.0)
+    if (_HZ.search(data) or b"\x1b" in data) and data.isascii() and (escaped := _decode_escaped(data)):
+        return escaped
+    if b"\x00" not in data:
+        try:
+            return Decoded(data.decode("utf-8"), "utf-8", 1.0, 0, None, False)
+        except UnicodeDecodeError:
+            pass
+    return _most_probable(data)
+
+
+def _codec(encoding: str) -> str:
+    try:
+        return codecs.lookup(encoding).name
+    except (LookupError, UnicodeEncodeError, ValueError):
+        raise ValueError(
+            f"encoding is {encoding!r}, which is neither 'auto' nor an encoding that Python knows"
+        ) from None
+
+
+def _mark_bad(error: UnicodeError) -> tuple[str, int]:
+    """Error handler: one mark for each bad byte; the byte 0x80 of Windows code page 936 is the euro sign."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    bad = error.object[error.start : error.end]
+    if error.encoding == "gb18030" and bad == b"\x80":
+        return "€", error.end
+    return _BAD * len(bad), error.end
+
+
+codecs.register_error("ocrclean.mark", _mark_bad)
+
+
+def _marked(data: bytes, codec: str) -> str:
+    """`data` decoded, with `_BAD` for every byte that is no text."""
+    try:
+        return data.decode(codec, "ocrclean.mark")
+    except UnicodeDecodeError:  # the codec (cp1252, say) takes no replacement in this place
+        return data.decode("latin-1")
+
+
+def _decode_as(data: bytes, codec: str, confidence: float) -> Decoded:
+    mark = next((mark for mark, name in _MARKS if name == codec and data.startswith(mark)), b"")
+    body = data[len(mark) :]
+    try:
+        return Decoded(body.decode(codec), codec, confidence, 0, None, bool(mark))
+    except UnicodeDecodeError as error:
+        first_bad = error.start + len(mark)
+    text = _marked(body, codec)
+    bad_bytes = text.count(_BAD)
+    if not bad_bytes:
+        return Decoded(text, codec, confidence, 0, None, bool(mark))
+    return Decoded(_BAD_RUN.sub("\ufffd", text), codec, confidence, bad_bytes, first_bad, bool(mark))
+
+
+def _decode_escaped(data: bytes) -> Decoded | None:
+    """Encodings in seven bits: HZ (RFC 1843), GB 2312 between ~{ and ~}, and the Japanese and Korean ISO 2022 (ESC $).
+
+    None when the bytes are plain ASCII that happens to hold such signs.
+    """
+    for codec in ("hz", "iso2022_jp_ext", "iso2022_kr"):
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        if not text.isascii():
+            return Decoded(text, codec, 1.0, 0, None, False)
+    return None
+
+
+def _sample(data: bytes) -> bytes:
+    """What decides: a window from shortly before the first byte that is not ASCII."""
+    found = _NON_ASCII.search(data)
+    start = max(0, found.start() - 64 if found else 0) & ~1
+    return _REPEATED.sub(rb"\1\1\1", data[start : start + _SAMPLE])
+
+
+class _Reading(NamedTuple):
+    """The sample in one encoding."""
+
+    score: float
+    """Log probability of the text, and of meeting its language."""
+    codec: str
+    language: str
+    text: str
+
+
+def _most_probable(data: bytes) -> Decoded:
+    sample = _sample(data)
+    first, *others = _readings(sample)
+    second = next((reading.score for reading in others if reading.text != first.text), first.score - _CLEAR)
+    codec = first.codec
+    if first.language != "chinese" and not codec.startswith("utf") and first.score - second < _CLEAR:
+        codec = _by_charset_normalizer(sample) or codec
+    return _decode_as(data, codec, _confidence(first.score - second, first.score / len(sample)))
+
+
+def _readings(sample: bytes) -> list[_Reading]:
+    """All readings of the sample, the most probable first; of equals, the one that is named first."""
+    texts = {codec: _marked(sample, codec) for codec in (*_CHINESE, *dict(_RIVALS))}
+    readings = [_Reading(_score(texts[codec], "chinese"), codec, "chinese", texts[codec]) for codec in _CHINESE]
+    for codec, language in _RIVALS:
+        prior = _UNMARKED_RIVAL if codec.startswith("utf-16") else _RIVAL
+        readings.append(_Reading(prior + _score(texts[codec], language), codec, language, texts[codec]))
+    return sorted(readings, key=lambda reading: -reading.score)
+
+
+def _score(text: str, language: str) -> float:
+    score = model(language).score(text)
+    if stray := _STRAYS.get(language):
+        score += _STRAY * sum(1 for _ in stray.finditer(text))
+    return score
+
+
+def _confidence(margin: float, nats_per_byte: float) -> float:
+    """Near 1 where the next encoding is improbable by `margin` nats; near 0 where the bytes are hardly text at all."""
+    clear = 1 - math.exp(-margin / 5)
+    texty = 1 / (1 + math.exp(2 * (-nats_per_byte - 8)))
+    return round(clear * texty, 3)
+
+
+def _by_charset_normalizer(sample: bytes) -> str | None:
+    """The opinion of charset-normalizer on bytes that are not Chinese."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample, cp_isolation=list(_OTHERS)).best()
+    return codecs.lookup(best.encoding).name if best else None

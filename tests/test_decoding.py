@@ -1,0 +1,132 @@
+"""Bytes into text: real encodings, marks, damage."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ocrclean import decode
+
+SIMPLIFIED = "新华社北京电，记者从有关部门获悉：今年以来，我国经济运行总体平稳，稳中有进。\n"
+TRADITIONAL = "本報記者報導，臺灣各地天氣持續晴朗；專家指出，這個現象與氣候變遷有關。\n"
+FOUR_BYTES = "古人云：“㐂㑇䶮”三字今已罕用，𠀀𪚥更少见。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "named"),
+    [
+        pytest.param(SIMPLIFIED, "utf-8", "utf-8", id="UTF-8"),
+        pytest.param(SIMPLIFIED, "gb2312", "gb18030", id="GB 2312"),
+        pytest.param(SIMPLIFIED, "gbk", "gb18030", id="GBK"),
+        pytest.param(TRADITIONAL, "gbk", "gb18030", id="traditional text in GBK"),
+        pytest.param(FOUR_BYTES, "gb18030", "gb18030", id="GB 18030 with four-byte characters"),
+        pytest.param(TRADITIONAL, "big5", "big5hkscs", id="Big5"),
+        pytest.param(TRADITIONAL + "佢哋喺度嘅嘢冇嚟㗎。\n", "big5hkscs", "big5hkscs", id="Big5-HKSCS, Cantonese"),
+        pytest.param(SIMPLIFIED, "utf-16-le", "utf-16-le", id="UTF-16LE"),
+        pytest.param(TRADITIONAL, "utf-16-be", "utf-16-be", id="UTF-16BE"),
+        pytest.param("plain ASCII in 16 bits\n", "utf-16-le", "utf-16-le", id="UTF-16LE, ASCII alone"),
+        pytest.param(SIMPLIFIED, "hz", "hz", id="HZ"),
+        pytest.param("汉字", "gbk", "gb18030", id="two characters"),
+        pytest.param("第3章 apt 的用法", "gbk", "gb18030", id="mostly ASCII"),
+        pytest.param("Die Größe der Straße überrascht.", "cp1252", "cp1252", id="German"),
+        pytest.param("Съешь ещё этих мягких французских булок", "cp1251", "cp1251", id="Russian, Windows"),
+        pytest.param("Съешь ещё этих мягких французских булок", "koi8_r", "koi8_r", id="Russian, Unix"),
+        pytest.param("吾輩は猫である。名前はまだ無い。", "cp932", "cp932", id="Japanese, Shift_JIS"),
+        pytest.param("吾輩は猫である。名前はまだ無い。", "euc_jp", "euc_jp", id="Japanese, EUC"),
+        pytest.param("吾輩は猫である。", "iso2022_jp", "iso2022_jp_ext", id="Japanese, seven bits"),
+        pytest.param("나라의 말이 중국과 달라 문자와 서로 통하지 아니하므로", "euc_kr", "cp949", id="Korean"),
+    ],
+)
+def test_encoding_found(text, codec, named):
+    decoded = decode(text.encode(codec))
+    assert (decoded.text, decoded.encoding, decoded.bad_bytes, decoded.first_bad) == (text, named, 0, None)
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "named"),
+    [
+        pytest.param(b"\xef\xbb\xbf\xe4\xb8\xad", "中", "utf-8", id="UTF-8"),
+        pytest.param(b"\xff\xfe\x2d\x4e", "中", "utf-16-le", id="UTF-16LE"),
+        pytest.param(b"\xfe\xff\x4e\x2d", "中", "utf-16-be", id="UTF-16BE"),
+        pytest.param(b"\xff\xfe\x00\x00\x2d\x4e\x00\x00", "中", "utf-32-le", id="UTF-32LE"),
+        pytest.param(b"\x00\x00\xfe\xff\x00\x00\x4e\x2d", "中", "utf-32-be", id="UTF-32BE"),
+        pytest.param(b"\x84\x31\x95\x33\xd6\xd0", "中", "gb18030", id="GB 18030"),
+    ],
+)
+def test_byte_order_mark_names_the_encoding_and_goes(data, text, named):
+    assert decode(data) == (text, named, 1.0, 0, None, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        ("les élèves étaient très inquiétés", "cp1252"),
+        ("zażółć gęślą jaźń", "iso8859_2"),
+        ("Verfügbarkeit für alle ausführen", "iso8859_15"),
+        ("Вася — 25 лет", "cp1251"),
+        ("コンピュータ", "euc_jp"),
+        ("자주 묻는 질문", "euc_kr"),
+    ],
+)
+def test_other_languages_are_not_claimed_as_chinese(text, codec):
+    assert decode(text.encode(codec)).encoding not in ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+
+
+def test_utf8_comes_before_gb18030():
+    data = "浣犲ソ".encode("gb18030")
+    assert data == "你好".encode()
+    assert decode(data).text == "你好"
+
+
+def test_line_ends_stay():
+    assert decode(b"a\r\nb\rc\n").text == "a\r\nb\rc\n"
+
+
+def test_empty():
+    assert decode(b"") == ("", "utf-8", 1.0, 0, None, False)
+
+
+def test_plain_text_with_a_tilde_and_a_brace_is_not_hz():
+    assert decode(b"cd ~{a,b}; echo ~{ ok").encoding == "utf-8"
+
+
+def test_damage_is_marked_and_counted():
+    data = bytearray((SIMPLIFIED * 3).encode())
+    data[31] = 0xFF
+    decoded = decode(bytes(data))
+    assert decoded.encoding == "utf-8"
+    assert decoded.bad_bytes >= 1
+    assert decoded.first_bad in (30, 31)
+    assert decoded.text.count("\ufffd") == 1
+
+
+def test_euro_sign_of_windows_936():
+    decoded = decode(("价格为" + "100 元或 ").encode("gbk") + b"\x80" + "12，含税。".encode("gbk"))
+    assert decoded[:2] == ("价格为100 元或 €12，含税。", "gb18030")
+    assert decoded.bad_bytes == 0
+
+
+@pytest.mark.parametrize("name", ["no-such", "", "utf\ud800", "x\0"])
+def test_an_unknown_encoding_is_refused(name):
+    with pytest.raises(ValueError, match="encoding is"):
+        decode(b"", name)
+
+
+def test_a_named_encoding_is_taken():
+    assert decode("汉字".encode("gbk"), "GBK")[:3] == ("汉字", "gbk", 1.0)
+    assert decode(b"\xef\xbb\xbfa", "utf-8") == ("a", "utf-8", 1.0, 0, None, True)
+    assert decode(b"\xd6\xd0\xff", "ascii").bad_bytes == 3
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_accepted(data):
+    decoded = decode(data)
+    assert isinstance(decoded.text, str)
+    assert (decoded.first_bad is None) == (decoded.bad_bytes == 0)
+    assert 0 <= decoded.confidence <= 1
+
+
+@given(st.text(max_size=100))
+def test_utf8_is_never_taken_for_anything_else(text):
+    data = text.encode("utf-8", "ignore")
+    if b"\x00" not in data and not data.startswith(("\ufeff".encode(), b"~{")) and not {0x1B, 0x7E} & set(data):
+        assert decode(data)[:2] == (data.decode(), "utf-8")
