@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from ocrclean.normalizers.characters import normalize_characters as normalize_characters
     from ocrclean.normalizers.overprint import RemoveOverprint as RemoveOverprint
     from ocrclean.normalizers.overprint import remove_overprint as remove_overprint
+    from ocrclean.normalizers.tables import RepairTables as RepairTables
+    from ocrclean.normalizers.tables import repair_tables as repair_tables
     from ocrclean.normalizers.wrapping import MergeWrappedLines as MergeWrappedLines
     from ocrclean.normalizers.wrapping import merge_wrapped_lines as merge_wrapped_lines
     from ocrclean.pipeline import DEFAULT as DEFAULT
@@ -48,6 +50,7 @@ _HOME = {
     "OffsetMap": "edits",
     "Pipeline": "pipeline",
     "RemoveOverprint": "normalizers.overprint",
+    "RepairTables": "normalizers.tables",
     "Step": "pipeline",
     "UnsafeChangeError": "normalizer",
     "apply_edits": "edits",
@@ -60,6 +63,7 @@ _HOME = {
     "merge_wrapped_lines": "normalizers.wrapping",
     "normalize_characters": "normalizers.characters",
     "remove_overprint": "normalizers.overprint",
+    "repair_tables": "normalizers.tables",
 }
 
 __all__ = sorted([*_HOME, "__version__"])  # noqa: PLE0605 - a test holds it and the imports above together

@@ -9,6 +9,7 @@ from ocrclean.edits import Edit, apply_edits, compose
 from ocrclean.normalizer import Change, Normalizer, UnsafeChangeError
 from ocrclean.normalizers.characters import normalize_characters
 from ocrclean.normalizers.overprint import remove_overprint
+from ocrclean.normalizers.tables import repair_tables
 from ocrclean.normalizers.wrapping import merge_wrapped_lines
 
 __all__ = ["DEFAULT", "Pipeline", "Step", "clean", "default_pipeline"]
@@ -95,6 +96,8 @@ DEFAULT: Final[tuple[Normalizer, ...]] = (
     normalize_characters,
     # Before the tables and the merger: the copies are told by whole lines.
     remove_overprint,
+    # Before the line merger: the lines of a table are its cells, and merged cells cannot be told apart again.
+    repair_tables,
     # Before collapse_spaced_text: a letter-spaced line is a full line, and only its spaces tell.
     merge_wrapped_lines,
 )

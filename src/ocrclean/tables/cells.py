@@ -1,0 +1,174 @@
+"""What cells are made of: kinds of content, header words, widths, and the joining of a cell's lines."""
+
+import re
+from typing import Final
+from unicodedata import category, east_asian_width
+
+from ocrclean.chars import ASIAN_CLASS, HAN_CLASS, em_width
+from ocrclean.tables.model import Cell
+
+__all__ = [
+    "canonical",
+    "cell_of",
+    "display_width",
+    "is_header_like",
+    "is_number",
+    "is_prose",
+    "is_total",
+    "is_value",
+    "join_lines",
+    "starts_entry",
+    "tighten",
+]
+
+_NUMBER = r"[-+±−]?\d(?:[\d,，.]*\d)?"
+#: A unit is short: 元, 万元, 平方米, %, kg, MB, m/s, km².
+_UNIT = rf"(?:[%％‰℃°]C?|[A-Za-zμΩ]{{1,5}}[²³]?(?:/[A-Za-z]{{1,3}})?|[{HAN_CLASS}]{{1,3}}(?:/[{HAN_CLASS}]{{1,2}})?)"
+_QUANTITY = rf"(?:[¥￥$€£≥≤<>≈约]\s?)?{_NUMBER}\s?{_UNIT}?"
+_MARK = r"[-–—─]{1,2}|[/\\√×✓✔✗✘○●◯☑☐△▲☆★]|[Nn]/?[Aa]"
+_VALUE: Final = re.compile(
+    rf"{_QUANTITY}(?:\s?[-–—~～至/×x:：]\s?{_QUANTITY}){{0,3}}"  # 12.5, 30%, 10～20 元, 2024-10-17, 10:30, 1/3
+    r"|\d{4}\s?年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)?|\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?"
+    r"|[A-Z]:\d+(?:,\s?[A-Z]:\d+)*"  # V:857, I:951
+    r"|\d+(?:\.\d+){1,4}|0[xX][0-9A-Fa-f]+"  # versions, hexadecimal numbers
+    r"|[\u2460-\u2473\u2776-\u277f]|[〇一二三四五六七八九十]{1,3}"  # ①, 十二
+    rf"|{_MARK}"
+    r"|[是否有无無]|[YyNn]|[Yy]es|[Nn]o|[Tt]rue|[Ff]alse|可选|可選|必选|必填"
+)
+_PLAIN_NUMBER: Final = re.compile(rf"\(?{_NUMBER}[%％]?\)?")
+_TOTAL: Final = re.compile(r"(?:合|总|總|小|共|累)\s*[计計]|平\s*均(?:值|数)?|总\s*[数額额]|[Tt]otal|TOTAL")
+
+_STRUCTURE: Final = re.compile(
+    rf"第\s*[\d{HAN_CLASS}]{{1,4}}\s*[章节節条條篇回卷]|[（(]?[一二三四五六七八九十]+[）)、]|\d+[.、．]\d*\s*\D|[●•■◆▶□▼*#]"
+)
+_ENTRY: Final = re.compile(r"(?:\d{1,2}[.、．)）](?!\d)|[（(][\d一二三四五六七八九十]{1,2}[）)]|[①-⑳●•■◆])\s*\S")
+_PROSE: Final = re.compile(r"[。！？；!?;…：:]”?[）)]?$|[。！？]|，.*，")
+_BETWEEN_ASIAN: Final = re.compile(f"(?<=[{ASIAN_CLASS}])[ \u3000\u00a0]+(?=[{ASIAN_CLASS}])")
+_HAN_PAIR: Final = re.compile(f"(?<=[{HAN_CLASS}])(?=[ \u3000\u00a0]*[{HAN_CLASS}])")
+_ASIAN: Final = re.compile(f"[{ASIAN_CLASS}]")
+_BREAK: Final = re.compile(r"\s*<br\s*/?>\s*|\s*\n\s*")
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell's text is a value that is never wrapped: a number, date, amount, percentage, ordinal or mark."""
+    return len(text) <= 32 and _VALUE.fullmatch(text) is not None
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell's text is a number, perhaps a percentage."""
+    return _PLAIN_NUMBER.fullmatch(text) is not None
+
+
+def is_total(text: str) -> bool:
+    """Whether a cell labels a row of sums: 合计, 总计, 小计, 平均."""
+    return _TOTAL.fullmatch(text) is not None
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line reads as running text: it has a sentence end, or two commas."""
+    return _PROSE.search(text) is not None
+
+
+def is_header_like(text: str) -> bool:
+    """Whether a line may be a column head: short, no value, no sentence, no heading or list number."""
+    bare = text.replace(" ", "")
+    return (
+        0 < em_width(bare) <= 12
+        and not is_value(text)
+        and not is_prose(text)
+        and not is_total(text)
+        and _STRUCTURE.match(text) is None
+    )
+
+
+def starts_entry(text: str) -> int | None:
+    """The number that a list entry starts with (0 for a bullet), or `None` where the line starts no entry."""
+    if _ENTRY.match(text) is None:
+        return None
+    digits = re.match(r"\D?(\d+)", text)
+    return int(digits[1]) if digits else 0
+
+
+def tighten(text: str) -> str:
+    """Letter-spacing taken out: where most pairs of Han have a space between, all between full-width characters go.
+
+    A two-character name padded with a space (黄 鑫) is left to the normalizer for spaced text, and so is a cell
+    with one space between two words.
+    """
+    text = text.strip()
+    if " " not in text and "\u3000" not in text and "\u00a0" not in text:
+        return text
+    pairs = len(_HAN_PAIR.findall(text))
+    spaced = len(_BETWEEN_ASIAN.findall(text))
+    return _BETWEEN_ASIAN.sub("", text) if pairs >= 2 and spaced * 3 >= pairs * 2 else text
+
+
+def join_lines(lines: list[str]) -> str:
+    """The lines of a wrapped cell as one: nothing is put beside a full-width character, a space between words."""
+    text = ""
+    for line in map(tighten, lines):
+        if text and line and not (_ASIAN.match(text[-1]) or _ASIAN.match(line[0])):
+            # "dpkg" + "-L", "GB" + "1234" are two words; a path or a hyphenated name broken at its sign is one.
+            text += "" if text[-1] in "/-_\u2010" and line[0].isalnum() else " "
+        text += line
+    return text
+
+
+def cell_of(lines: list[tuple[str, int]]) -> Cell:
+    """A cell from its lines (text, start in the source); each numbered entry stays an entry of its own."""
+    kept = []
+    for text, start in lines:
+        stripped = text.strip()
+        if stripped:
+            low = start + len(text) - len(text.lstrip())
+            kept.append((stripped, low))
+    entries: list[list[str]] = []
+    numbered = sum(starts_entry(text) is not None for text, _ in kept)
+    for text, _ in kept:
+        if not entries or (numbered >= 2 and starts_entry(text) is not None):
+            entries.append([])
+        entries[-1].append(text)
+    spans = tuple((low, low + len(text)) for text, low in kept)
+    return Cell("\n".join(map(join_lines, entries)), spans)
+
+
+def canonical(text: str) -> str:
+    """A cell's text in its one form: no tabs, entries without outer spaces, a line feed for each ``<br>``."""
+    return _BREAK.sub("\n", text.replace("\t", " ")).strip()
+
+
+#: Characters whose widths need a closer look: combining marks, joiners, variation selectors, emoji, controls.
+_HARD = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\xa0\u0300-\u036f\u0483-\u0489\u0591-\u0e7f\u0e80-\u10ff\u1160-\u11ff\u1350-\u1dff"
+    "\u200b-\u200f\u2028-\u202f\u2060-\u206f\u20d0-\u20ff\u231a-\u23ff\u2600-\u27bf\u2b05-\u2b55\u302a-\u302f\u3099\u309a"
+    "\ua66f-\ua8ff\uaaea-\uabff\ud7b0-\udfff\ufe00-\ufe0f\ufe20-\ufe2f\U00010000-\U0001ffff\U000e0000-\U0010ffff]"
+)
+
+
+def display_width(text: str, ambiguous: int = 1) -> int:
+    """The columns that `text` takes where a full-width character takes two.
+
+    `ambiguous` is the width of what Unicode calls ambiguous (“ ” … — ① Ω): 2 in a Chinese terminal, 1 elsewhere
+    (UAX #11). A user-perceived character, combining marks and emoji sequences included, counts once.
+    """
+    if text.isascii():
+        return len(text)
+    if _HARD.search(text) is None:
+        return sum(_character_width(character, ambiguous) for character in text)
+    # Loaded here: only text with combining marks, emoji or controls needs grapheme clusters (UAX #29).
+    import regex
+
+    return sum(_cluster_width(cluster, ambiguous) for cluster in regex.findall(r"\X", text))
+
+
+def _character_width(character: str, ambiguous: int) -> int:
+    kind = east_asian_width(character)
+    return 2 if kind in "WF" else ambiguous if kind == "A" else 1
+
+
+def _cluster_width(cluster: str, ambiguous: int) -> int:
+    if "\N{VARIATION SELECTOR-16}" in cluster:
+        return 2
+    return max(
+        (_character_width(c, ambiguous) for c in cluster if category(c) not in ("Mn", "Me", "Cf", "Cc")), default=0
+    )

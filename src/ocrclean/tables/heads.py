@@ -1,0 +1,62 @@
+"""The vocabulary of column heads: what tables of any subject call their columns."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+from ocrclean.chars import em_width
+
+__all__ = ["head_count", "is_head"]
+
+#: Nouns that a column head ends in (借款金额, 出版日期, 联系电话): heads name a kind of thing, not a thing.
+_NOUNS: Final = """
+序号 编号 代号 型号 规格 号码 单号 账号 学号 工号 证号 批号 文号 页码 号 名称 姓名 项目 名 人
+类别 类型 种类 分类 性质 等级 级别 档次 层次 代码 编码 码 金额 数额 余额 总额 差额 额 价格
+单价 总价 均价 价 费用 费 税率 利率 比例 比率 比重 占比 增幅 增速 率 数量 总量 产量 销量 量
+人数 次数 数目 总数 数值 数据 数 面积 重量 容量 体积 大小 尺寸 时间 日期 年份 月份 时长 期限
+期间 周期 年龄 职务 职称 电话 地址 地点 位置 产地 备注 说明 描述 注释 含义 意义 解释 内容 摘要
+名次 排名 成绩 评分 状态 方式 方案 方法名 事件名 参数名 默认值 缺省值 取值 取值范围 可选值 属性名
+变量名 返回值 返回类型 作用 用途 用法 示例 例子 范例 文件名 版本号 版本要求 按键 快捷键 标签名
+类名 插槽名 最小值 最大值 最低 最高 要求 范围 频率 频次 货号 错误码 返回码 状态码 特性 优点 缺点
+触发条件 兼容性 详情 字段名 参数类型 数据类型 类型名 模块名 物 度
+"""
+#: Heads as a whole: at the end of a longer name they are part of the name (甲公司, 丙学校).
+_WORDS: Final = """
+序 单位 部门 机构 公司 学校 专业 国家 地区 区域 省份 城市 作者 书名 出版社 品名 文件 平台 系统
+环境 语言 网站 网址 链接 软件包 套件 设备 条件 标准 键 元素 事件 对象 模块 组件 函数 命令 操作
+指令 动作 内存 硬盘 端口 协议 主机 符号 字符 字元 支持 推荐 可用 可用值 阶段 步骤 插槽 回调参数
+必填 必选 是否必填 是否必须 是否必选 场景 错误 原因 措施 区别 补充 种 分 用户 功能 方法 属性
+参数 选项 变量 常量 字段 格式 语法 表达式 运算符 标签 标记 路径 目录 版本 值 键值 题目 标题
+主题 来源 依据 成本 收入 支出 利润 本金 利息 结果 性别 籍贯 学历 颜色 品牌 材质 类 级
+"""
+_LATIN: Final = """
+name type types default version description param params parameter option options value values required key
+prop props property method event attribute field no id code date unit size package note notes return returns
+example api command arguments slot ram cpu url format status
+"""
+_TRADITIONAL: Final = str.maketrans(
+    "专业义书产价优体余债内准别务动区协单占历参发变台号围国场块备学宽对层属录径态总担据数时机条来构标档润温点状环电盘码种积称税签类级组结统绩编网职联范荐补规触认议记设证评话详语误说调负责账货质贯费软达运选释链销错键长门间阶页项须频题颜额骤龄",
+    "專業義書產價優體餘債內準別務動區協單佔歷參發變臺號圍國場塊備學寬對層屬錄徑態總擔據數時機條來構標檔潤溫點狀環電盤碼種積稱稅籤類級組結統績編網職聯範薦補規觸認議記設證評話詳語誤說調負責賬貨質貫費軟達運選釋鏈銷錯鍵長門間階頁項須頻題顏額驟齡",
+)
+_BRACKET: Final = re.compile(r"[（(〈《\[]{1,2}[^（）()]{1,12}[）)\]]")  # 税率（%）, 抵（质）押物
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    ends, whole = ("|".join([*words.split(), *words.translate(_TRADITIONAL).split()]) for words in (_NOUNS, _WORDS))
+    return re.compile(rf".*(?:{ends})|{whole}|{'|'.join(_LATIN.split())}", re.IGNORECASE)
+
+
+def is_head(text: str) -> bool:
+    """Whether a cell reads as a column head: a head noun at its end; a unit in brackets is set aside."""
+    bare = text.replace(" ", "").replace("\n", "")
+    if len(bare) > 32:
+        return False
+    bare = _BRACKET.sub("", bare)
+    return em_width(bare) <= 10 and _heads().fullmatch(bare) is not None
+
+
+def head_count(texts: Iterable[str]) -> int:
+    """How many of the cells read as column heads."""
+    return sum(map(is_head, texts))

@@ -1,0 +1,42 @@
+"""What a table is here: rows of cells that know where in the source they stood."""
+
+from typing import NamedTuple
+
+__all__ = ["Cell", "Table"]
+
+
+class Cell(NamedTuple):
+    """A cell: its text, with a line feed between its entries, and the source spans that it was put together from.
+
+    A wrapped cell has one span for each of its lines; an empty cell may have none.
+    """
+
+    text: str
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+class Table(NamedTuple):
+    """A table that stood at ``[start:end)`` of the source (whole lines, the last line feed left out).
+
+    All rows are equally long. The first is the header, as Markdown has it. `form` says how the table was found:
+    "markdown", "tabs", "ruled", "aligned", "uneven", "rows" or "columns".
+    """
+
+    start: int
+    end: int
+    form: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def header(self) -> tuple[Cell, ...]:
+        return self.rows[0]
+
+    def texts(self) -> list[list[str]]:
+        """The cells' texts, row by row."""
+        return [[cell.text for cell in row] for row in self.rows]
+
+
+def squared(rows: list[list[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    """The rows with empty cells added at the right, so that all are as long as the longest."""
+    width = max(map(len, rows), default=0)
+    return tuple((*row, *[Cell("")] * (width - len(row))) for row in rows)

@@ -1,0 +1,182 @@
+"""Ruled tables: pipes, ``+--+`` grids and box-drawing characters; Markdown tables among them.
+
+How they break: a table drawn for a terminal is copied with its rules, wrapped cells fill several lines between two
+rules, outer rules are missing, and Markdown tables lack their outer pipes or the delimiter row.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from ocrclean.lines import Line
+from ocrclean.tables.cells import canonical, cell_of, display_width
+from ocrclean.tables.model import Cell, Table, squared
+
+__all__ = ["find", "is_delimiter", "is_markdown_row", "is_rule", "markdown_cells"]
+
+_RULE_SIGNS: Final = re.compile(r"[\s|+:=_\-\u2500-\u257f]*+")
+_STROKE: Final = re.compile(r"[-=_]{2}|[\u2500\u2501\u2504\u2505\u2508\u2509\u2550\u2574\u2576]")
+_DELIMITER: Final = re.compile(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?")
+_BOX_BAR: Final = re.compile("[\u2502\u2503\u2506\u2507\u250a\u250b\u2551\u258f\u2595\uff5c]")
+_PIPE: Final = re.compile(r"(?<!\\)\|")
+_ANY_BAR: Final = re.compile("[|\u2502\u2503\u2506\u2507\u250a\u250b\u2551\uff5c]")
+_WIDE_GAP: Final = re.compile(r"\S {2,}\S")
+_BOX: Final = re.compile("[\u2500-\u257f]")
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is drawn: ``+---+``, ``├──┼──┤``, ``| --- | --- |``, ``=====``."""
+    bare = text.strip()
+    return len(bare) > 2 and _RULE_SIGNS.fullmatch(bare) is not None and _STROKE.search(bare) is not None
+
+
+def is_markdown_row(text: str) -> bool:
+    """Whether a line starts and ends with a pipe (an escaped one does not count)."""
+    bare = text.strip(" \t")
+    return len(bare) > 1 and bare[0] == bare[-1] == "|" and bare[-2] != "\\"
+
+
+def is_delimiter(text: str) -> bool:
+    """Whether a line is the delimiter row of a Markdown table."""
+    return "-" in text and "|" in text and _DELIMITER.fullmatch(text.strip(" \t")) is not None
+
+
+def markdown_cells(line: Line) -> list[Cell]:
+    """The cells of a Markdown row."""
+    return [Cell(canonical(cell.text).replace("\\|", "|"), cell.spans) for cell in _split(line, _PIPE)]
+
+
+def _split(line: Line, bar: re.Pattern[str]) -> list[Cell]:
+    """The cells of one line between its bars; a bar at either end closes the row and starts no cell."""
+    bars = [match.start() for match in bar.finditer(line.text)]
+    edges = [-1, *bars, len(line.text)]
+    pieces = list(pairwise(edges))
+    if bars and not line.text[: bars[0]].strip():
+        del pieces[0]
+    if bars and pieces and not line.text[bars[-1] + 1 :].strip():
+        del pieces[-1]
+    cells = []
+    for before, after in pieces:
+        text = line.text[before + 1 : after]
+        stripped = text.strip()
+        low = line.start + before + 1 + len(text) - len(text.lstrip())
+        cells.append(Cell(stripped, ((low, low + len(stripped)),) if stripped else ()))
+    return cells
+
+
+def find(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
+    """The ruled tables of `lines`, each with its first line and the one after its last."""
+    i = 0
+    while i < len(lines):
+        if not _opens(lines[i].text):
+            i += 1
+            continue
+        j = i + 1
+        while j < len(lines) and (_has_bar(lines[j].text) or is_rule(lines[j].text)):
+            j += 1
+        block = lines[i:j]
+        if table := _table(block):
+            yield i, j, table
+        i = j
+
+
+def _has_bar(text: str) -> bool:
+    """Whether a line has a bar; a line of a TSV or HTML table is no row, whatever its cells hold."""
+    return _ANY_BAR.search(text) is not None and "\t" not in text and not text.startswith("<tr>")
+
+
+def _opens(text: str) -> bool:
+    """Whether a ruled table may start with this line: a row, or its upper rule (``+--+--+``, ``┌──┬──┐``)."""
+    return _has_bar(text) or (is_rule(text) and (text.lstrip()[0] == "+" or _BOX.search(text) is not None))
+
+
+def _table(block: Sequence[Line]) -> Table | None:
+    markdown = all(is_markdown_row(line.text) for line in block)
+    if markdown and not any("+" in line.text and is_rule(line.text) for line in block):
+        return _markdown(block)
+    rows = _drawn(block)
+    if rows is None:
+        return None
+    return Table(block[0].start, block[-1].end, "ruled", squared(rows))
+
+
+def _markdown(block: Sequence[Line]) -> Table | None:
+    """A Markdown table, with its delimiter row or (as some programs print it) without."""
+    delimited = len(block) > 1 and is_delimiter(block[1].text)
+    rows = [markdown_cells(line) for k, line in enumerate(block) if not (delimited and k == 1)]
+    if max(map(len, rows)) < 2 and not delimited:
+        return None
+    return Table(block[0].start, block[-1].end, "markdown", squared(rows))
+
+
+def _drawn(block: Sequence[Line]) -> list[list[Cell]] | None:
+    box = any(_BOX_BAR.search(line.text) for line in block)
+    bar = _BOX_BAR if box else _PIPE
+    groups = _groups(block, bar)
+    ruled = any(is_rule(line.text) for line in block)
+    content = [line for group in groups for line in group]
+    if len(content) < (1 if len(groups) < 2 else 2) or len(content) < 2:
+        return None
+    counts = [len(_split(line, bar)) for line in content]
+    columns = max(counts)
+    if columns < 2 or sum(count == columns for count in counts) * 5 < len(counts) * 4:
+        return None
+    if not ruled and not _bars_agree(content, bar, columns):
+        return None
+    one_record = len(groups) == 2 and len(groups[1]) > 1 and _closed(block) and _continues(groups[1], bar)
+    merged = len(groups) > 2 or one_record
+    rows: list[list[Cell]] = []
+    for group in groups:
+        if merged:
+            rows.append(_merge(group, bar))
+        else:
+            rows += [_split(line, bar) for line in group]
+    return [[Cell(canonical(cell.text), cell.spans) for cell in row] for row in rows]
+
+
+def _groups(block: Sequence[Line], bar: re.Pattern[str]) -> list[list[Line]]:
+    """The lines between rules; a line without the table's own kind of bar is left out."""
+    groups: list[list[Line]] = [[]]
+    for line in block:
+        if is_rule(line.text):
+            groups.append([])
+        elif bar.search(line.text):
+            groups[-1].append(line)
+    return [group for group in groups if group]
+
+
+def _closed(block: Sequence[Line]) -> bool:
+    return is_rule(block[0].text) and is_rule(block[-1].text)
+
+
+def _continues(group: Sequence[Line], bar: re.Pattern[str]) -> bool:
+    """Whether a body without inner rules is one record whose cells are wrapped: only its first line starts a row."""
+    return all(not _split(line, bar)[0].text for line in group[1:])
+
+
+def _bars_agree(content: Sequence[Line], bar: re.Pattern[str], columns: int) -> bool:
+    """Bars without any rule make a table only where they stand in the same places, or close each row on both sides.
+
+    A shell pipeline (``dpkg -L x | egrep y``) or a heading with a bar has neither.
+    """
+    if len(content) < 3 and not all(is_markdown_row(line.text) for line in content):
+        return False
+    if any(_WIDE_GAP.search(cell.text) for line in content for cell in _split(line, bar)):
+        return False  # blanks separate cells as well: a table aligned by white space with stray bars
+    if all(bar.match(line.text.strip()) and bar.match(line.text.strip()[-1]) for line in content):
+        return True
+    places = {tuple(display_width(line.text[: match.start()]) for match in bar.finditer(line.text)) for line in content}
+    return len(places) == 1 or (columns >= 3 and all(line.text.count(" | ") == columns - 1 for line in content))
+
+
+def _merge(group: Sequence[Line], bar: re.Pattern[str]) -> list[Cell]:
+    """One row from the lines between two rules."""
+    columns: list[list[tuple[str, int]]] = []
+    for line in group:
+        for k, cell in enumerate(_split(line, bar)):
+            if k == len(columns):
+                columns.append([])
+            if cell.spans:
+                columns[k].append((cell.text, cell.spans[0][0]))
+    return [cell_of(pieces) for pieces in columns]

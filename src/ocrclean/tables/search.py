@@ -1,0 +1,78 @@
+"""The search for tables: cheap signs first, then one way of breaking after the other on what is left."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from ocrclean.lines import Line, split_lines
+from ocrclean.tables.model import Table
+
+__all__ = ["parse"]
+
+Finder = Callable[[Sequence[Line]], Iterator[tuple[int, int, Table]]]
+
+_BARS: Final = re.compile("[|\u2500-\u257f\uff5c]")
+#: A line that is a value, with the line before it: three of them may be a linearised table.
+_VALUE_LINE: Final = re.compile(r"\n[ \u3000]*+[-+−¥￥$]?\d[\d.,，:/\-–~～]*+ ?\S{0,3}[ ]*+(?=\n)")
+_FEWEST_VALUES: Final = 4
+
+
+def parse(text: str) -> list[Table]:
+    """The tables of `text`, in order. Linear in its length; next to nothing where it has no sign of a table."""
+    finders = _finders(text)
+    if not finders:
+        return []
+    return sorted(_search(split_lines(text), finders))
+
+
+def _finders(text: str) -> list[Finder]:
+    """The ways of breaking that the text has any sign of."""
+    finders: list[Finder] = []
+    if _BARS.search(text):
+        from ocrclean.tables import ruled
+
+        finders.append(ruled.find)
+    if _has_values(text):
+        from ocrclean.tables import linear
+
+        finders.append(linear.find)
+    return finders
+
+
+def _has_values(text: str) -> bool:
+    found = _VALUE_LINE.finditer(text)
+    return all(next(found, None) for _ in range(_FEWEST_VALUES))
+
+
+def _search(lines: Sequence[Line], finders: Sequence[Finder]) -> Iterator[Table]:
+    """Each finder in turn on the stretches that are left, until nothing is found.
+
+    A stretch is looked at as if it were a text of its own, so that looking again at the result, where tables
+    stand between the stretches, finds nothing new.
+    """
+    stretches = [lines]
+    found = True
+    while found:
+        found = False
+        for finder in finders:
+            left: list[Sequence[Line]] = []
+            for stretch in stretches:
+                done = 0
+                trimmed = _trim(stretch)
+                for first, last, table in finder(trimmed):
+                    yield table
+                    found = True
+                    left.append(trimmed[done:first])
+                    done = last
+                left.append(trimmed[done:])
+            stretches = [stretch for stretch in left if stretch]
+
+
+def _trim(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines without blank ones at either end."""
+    low, high = 0, len(lines)
+    while low < high and not lines[low].text.strip():
+        low += 1
+    while high > low and not lines[high - 1].text.strip():
+        high -= 1
+    return lines[low:high]
