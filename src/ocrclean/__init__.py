@@ -25,8 +25,12 @@ if TYPE_CHECKING:
     from ocrclean.normalizer import UnsafeChangeError as UnsafeChangeError
     from ocrclean.normalizers.characters import NormalizeCharacters as NormalizeCharacters
     from ocrclean.normalizers.characters import normalize_characters as normalize_characters
+    from ocrclean.normalizers.han_latin import SpaceHanLatin as SpaceHanLatin
+    from ocrclean.normalizers.han_latin import space_han_latin as space_han_latin
     from ocrclean.normalizers.overprint import RemoveOverprint as RemoveOverprint
     from ocrclean.normalizers.overprint import remove_overprint as remove_overprint
+    from ocrclean.normalizers.spacing import CollapseSpacedText as CollapseSpacedText
+    from ocrclean.normalizers.spacing import collapse_spaced_text as collapse_spaced_text
     from ocrclean.normalizers.tables import RepairTables as RepairTables
     from ocrclean.normalizers.tables import repair_tables as repair_tables
     from ocrclean.normalizers.wrapping import MergeWrappedLines as MergeWrappedLines
@@ -41,6 +45,7 @@ if TYPE_CHECKING:
 #: Public name -> the module that defines it.
 _HOME = {
     "Change": "normalizer",
+    "CollapseSpacedText": "normalizers.spacing",
     "DEFAULT": "pipeline",
     "Decoded": "decoding",
     "Edit": "edits",
@@ -51,10 +56,12 @@ _HOME = {
     "Pipeline": "pipeline",
     "RemoveOverprint": "normalizers.overprint",
     "RepairTables": "normalizers.tables",
+    "SpaceHanLatin": "normalizers.han_latin",
     "Step": "pipeline",
     "UnsafeChangeError": "normalizer",
     "apply_edits": "edits",
     "clean": "pipeline",
+    "collapse_spaced_text": "normalizers.spacing",
     "compose": "edits",
     "decode": "decoding",
     "default_pipeline": "pipeline",
@@ -64,6 +71,7 @@ _HOME = {
     "normalize_characters": "normalizers.characters",
     "remove_overprint": "normalizers.overprint",
     "repair_tables": "normalizers.tables",
+    "space_han_latin": "normalizers.han_latin",
 }
 
 __all__ = sorted([*_HOME, "__version__"])  # noqa: PLE0605 - a test holds it and the imports above together

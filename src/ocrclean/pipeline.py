@@ -8,7 +8,9 @@ from typing import ClassVar, Final, NamedTuple
 from ocrclean.edits import Edit, apply_edits, compose
 from ocrclean.normalizer import Change, Normalizer, UnsafeChangeError
 from ocrclean.normalizers.characters import normalize_characters
+from ocrclean.normalizers.han_latin import space_han_latin
 from ocrclean.normalizers.overprint import remove_overprint
+from ocrclean.normalizers.spacing import collapse_spaced_text
 from ocrclean.normalizers.tables import repair_tables
 from ocrclean.normalizers.wrapping import merge_wrapped_lines
 
@@ -100,6 +102,10 @@ DEFAULT: Final[tuple[Normalizer, ...]] = (
     repair_tables,
     # Before collapse_spaced_text: a letter-spaced line is a full line, and only its spaces tell.
     merge_wrapped_lines,
+    # On whole paragraphs: where many characters in a row are spaced, the spaces stretch a line or a heading.
+    collapse_spaced_text,
+    # After all others: only then is it settled which spaces between Han and Latin are left.
+    space_han_latin,
 )
 
 

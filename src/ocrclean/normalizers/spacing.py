@@ -1,0 +1,353 @@
+"""Spaces that are only justification, letter-spacing, padding or an OCR engine's word gaps."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import ClassVar, Final, NamedTuple
+
+from ocrclean.chars import HAN_CLASS, KANA_CLASS
+from ocrclean.edits import Edit, apply_edits, compose
+from ocrclean.normalizer import Change, Normalizer
+from ocrclean.protected import unprotected
+
+__all__ = ["CollapseSpacedText", "collapse_spaced_text"]
+
+#: The white space of a line: space, tab, NBSP, the spaces of fixed width, U+3000.
+_BLANK: Final = " \t\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_CHARACTER: Final = HAN_CLASS + KANA_CLASS
+#: Full-width marks that no space belongs beside.
+_STOPS: Final = "，。、；：？！…（）〔〕【】"
+#: A space inside of these is never meant; one outside may separate two clauses of a headline.
+_OPENING: Final = "“‘「『《〈（〔【"
+_CLOSING: Final = "”’」』》〉）〕】"
+_MARKS: Final = f"{_STOPS}{_OPENING}{_CLOSING}"
+#: What a stop pulls up to itself on its other side: words, numbers and the signs that they start or end with.
+_WORD: Final = r"0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\\$%@/&~()\[\]\"'"
+
+#: Repeated passes undo what one pass laid bare (垫 甲  乙 垫); more than a few are not needed by any text seen.
+_MAX_PASSES: Final = 8
+#: A gap as wide as this separates columns, in a paragraph too.
+_COLUMN_GAP: Final = 6
+
+_ENDS_SENTENCE: Final = re.compile(f"[。！？…!?][{_CLOSING}]*$")
+#: Who made what: a list of names follows.
+_ROLE: Final = re.compile(
+    "(?:记者|記者|编辑|編輯|责编|責編|美编|美編|校对|校對|摄影|攝影|通讯员|通訊員|作者|主编|主編|编译|編譯)[:：]?"
+    "(?P<names>[^，。；：！？\n]{0,12})$"
+)
+#: What a dateline ends with: 新华社电 记者近日…
+_DATELINE: Final = re.compile("(?:电|電|讯|訊|报道|報道|报导|報導|消息)$")
+#: The label of a field: 联系电话：
+_LABEL: Final = re.compile(f"[{_CHARACTER}]{{2,8}}[：:]")
+#: The number of an article or a chapter: 第十一条
+_ARTICLE: Final = re.compile("第[0-9〇零一二三四五六七八九十百千]{1,8}[条條章节節编編篇]")
+#: A chapter's title padded to fill more of the line: 第一章 总 则
+_PADDED_HEAD: Final = re.compile(
+    f"^第[一二三四五六七八九十百]{{1,4}}[章节節编編](?:[{_BLANK}]{{1,9}}[{_CHARACTER}]){{2,4}}[{_BLANK}]*$",
+    re.MULTILINE,
+)
+#: Two characters that are a role among padded names: 周 雷 陶 玙 美 编 倪梦婷
+_PADDED_ROLES: Final = frozenset(
+    {"美编", "美編", "编辑", "編輯", "责编", "責編", "校对", "校對", "摄影", "攝影", "记者", "記者"}
+)
+#: The hundred most frequent surnames (Ministry of Public Security, names of 2020), traditional forms added.
+_SURNAMES: Final = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪"
+    "廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
+    "張劉陳楊黃趙吳孫馬羅鄭謝許韓鄧馮蕭蔣葉蘇呂盧鍾譚陸韋賈鄒閻龍賀顧龔萬錢嚴湯"
+)
+
+
+class _Patterns(NamedTuple):
+    gap: re.Pattern[str]
+    between_characters: re.Pattern[str]
+    lone: re.Pattern[str]
+    wide: re.Pattern[str]
+    margin: re.Pattern[str]
+    token: re.Pattern[str]
+    single: re.Pattern[str]
+    foreign: re.Pattern[str]
+    beside_stop: re.Pattern[str]
+    character: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    # Each starts with the blank itself, which lets `re` skip to the next one at C speed, and looks behind at once, so
+    # that only the first blank of a run is tried.
+    chinese = f"(?<=[{_CHARACTER}{_MARKS}][{_BLANK}])[{_BLANK}]*+(?=[{_CHARACTER}{_MARKS}])"
+    behind = f"(?<=[{_STOPS}{_OPENING}][{_BLANK}])[{_BLANK}]*+(?=[{_WORD}])"
+    before = f"(?<=[{_WORD}][{_BLANK}])[{_BLANK}]*+(?=[{_STOPS}{_CLOSING}])"
+    first = f"(?<![{_BLANK}\\n][{_BLANK}])"
+    return _Patterns(
+        gap=re.compile(f"[{_BLANK}](?:{chinese}|{behind}|{before})"),
+        between_characters=re.compile(f"[{_BLANK}](?<=[{_CHARACTER}][{_BLANK}])[{_BLANK}]*+(?=[{_CHARACTER}])"),
+        lone=re.compile(f"[{_BLANK}][{_CHARACTER}](?=[{_BLANK}])"),
+        wide=re.compile(f"[{_BLANK}]{first}(?:(?<! )[{_BLANK}]*+|[{_BLANK}]++)"),
+        margin=re.compile(f"(?:\\n|\\A)[{_BLANK}]++|[{_BLANK}]{first}[{_BLANK}]*+(?=\\n|\\Z)"),
+        token=re.compile(f"[^{_BLANK}]+"),
+        single=re.compile(f"[{_MARKS}]*+[{_CHARACTER}][{_MARKS}]*+$"),
+        foreign=re.compile(r"[0-9A-Za-z.]+%?$"),
+        beside_stop=re.compile(f"[{_STOPS}{_OPENING}][{_BLANK}]|[{_BLANK}][{_STOPS}{_CLOSING}]"),
+        character=re.compile(f"[{_CHARACTER}]"),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CollapseSpacedText(Normalizer):
+    """Spaces that only stretch or pad a text go; a space that separates something stays, as one space.
+
+    Typesetters stretch headings and justified lines, and pad names of two characters to the width of three; text
+    layers record the stretch as spaces. OCR engines put spaces between what their word lists take for words. What
+    is one and what is the other shows in the run: three or more single characters in a row are letter-spaced
+    (月 球 能 源), two are a padded word or name (黄 鑫), and where a quarter of the text is spaced no space means
+    anything. In a paragraph of full sentences commas separate the clauses, and a space between two words is a
+    trace of a font change. Between blanks and full-width punctuation nothing is meant either. White space at the
+    ends of lines goes, and so does indentation: a paragraph is marked by a blank line.
+
+    Left alone: spaces between Latin words, between fields and people, between the clauses of a headline, after a
+    dateline; code, with its indentation; nested lists; the markup of tables. Spaces between Han and Latin are
+    `space_han_latin`'s, but for tabs and runs of blanks there, which become one space.
+
+    The space after the number of an article (第一条 为了…) stays where it is one blank, unless the document pads its
+    headings (第一章 总 则): there it is padding as well, and goes.
+
+    >>> from ocrclean import collapse_spaced_text
+    >>> collapse_spaced_text("需要多部门 甚 至 多 国 合作")
+    '需要多部门甚至多国合作'
+    >>> collapse_spaced_text("本版编辑 周 雷 陶 玙 美 编 倪梦婷")
+    '本版编辑 周雷 陶玙 美编 倪梦婷'
+    """
+
+    name: ClassVar[str] = "collapse-spaced-text"
+    summary: ClassVar[str] = "close up letter-spaced and padded text, keep the spaces that separate"
+    change: ClassVar[Change] = Change.SPACE
+    examples: ClassVar = (
+        ("月 球 能 源 从 哪 来", "月球能源从哪来"),
+        ("打 造 AI 时 代 的 算 力 底 座 ， 赋 能 政 务 、 医疗", "打造 AI 时代的算力底座，赋能政务、医疗"),
+        ("东京 也 无 非 是 这 样 。 上 野 的 樱花", "东京也无非是这样。上野的樱花"),
+        ("□ 本报记者 黄 鑫", "□ 本报记者 黄鑫"),
+        ("本版编辑 周 雷 陶 玙 美 编 倪梦婷", "本版编辑 周雷 陶玙 美编 倪梦婷"),
+        ("截至 2023年 底 ，全 球", "截至 2023年底，全球"),
+    )
+    counter_examples: ClassVar = (
+        "资本青睐 算力产业迎来新机遇",
+        "联系人：栗经理 联系电话：0351-6817856",
+        "新华社电 记者近日从东华大学获悉，新型纤维问世。",
+        "（任科夫 摄）",
+        "Tiger Neo is a name",
+        "| 姓名 | 年龄 |\n| --- | --- |\n| 黄鑫 | 30 |",
+        "```\n甲  乙\n```",
+    )
+
+    def edits(self, text: str) -> list[Edit]:
+        composed: list[Edit] = []
+        for _ in range(_MAX_PASSES):
+            found = unprotected(text, sorted([*_margins(text), *self._gaps(text)]))
+            if not found:
+                break
+            composed = compose(composed, found)
+            text = apply_edits(text, found)
+        return composed
+
+    def _gaps(self, text: str) -> Iterator[Edit]:
+        """The edits inside lines."""
+        patterns = _patterns()
+        if "\t" in text or "\u3000" in text or "  " in text:
+            yield from _wide_gaps(text)
+        if _word_gapped(text, at_least=20):
+            yield from [
+                Edit(start, end, "" if end - start < 3 else " ", "word-gap")
+                for start, end in map(re.Match.span, patterns.gap.finditer(text))
+            ]
+            return
+        pads_heads: bool | None = None
+        line_end = -1
+        for match in patterns.gap.finditer(text):
+            if match.start() < line_end:
+                continue
+            line_start = text.rfind("\n", 0, match.start()) + 1
+            line_end = text.find("\n", match.end())
+            line_end = len(text) if line_end < 0 else line_end
+            line = text[line_start:line_end]
+            if pads_heads is None and _ARTICLE.match(line):
+                pads_heads = _PADDED_HEAD.search(text) is not None
+            yield from _Line(line, pads_heads=bool(pads_heads)).edits(line_start)
+
+
+def _word_gapped(text: str, *, at_least: int) -> bool:
+    """Whether an OCR engine or a typesetter put spaces all over `text`, so that none of them means anything.
+
+    Lists of names are as full of spaces, but have no sentences, and few of their words are one character long.
+    """
+    patterns = _patterns()
+    if text.count(" ") < at_least or ("，" not in text and "。" not in text and "," not in text):
+        return False
+    gaps = len(patterns.between_characters.findall(text))
+    return gaps >= at_least and gaps >= 0.15 * len(text) and len(patterns.lone.findall(text)) >= 0.3 * gaps
+
+
+def _wide_gaps(text: str) -> Iterator[Edit]:
+    """Tabs, ideographic spaces and runs of blanks between a Chinese character and something else: one space."""
+    patterns = _patterns()
+    for match in patterns.wide.finditer(text):
+        start, end = match.span()
+        if start > 0 and end < len(text) and not patterns.gap.match(text, start):
+            beside = text[start - 1] + text[end]
+            if "\n" not in beside and "|" not in beside and patterns.character.search(beside):
+                yield Edit(start, end, " ", "wide-gap")
+
+
+#: A list item, a Markdown one.
+_ITEM: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)]) ")
+_CODE_SIGN: Final = re.compile(r"[=;{}()\[\]<>$#|\\]")
+
+
+def _margins(text: str) -> Iterator[Edit]:
+    """White space at the ends of lines, and indentation that is not that of a nested list or of code."""
+    nested: set[int] = set()
+    for match in _patterns().margin.finditer(text):
+        start, end = match.span()
+        start += text[start] == "\n"
+        if start == 0 or text[start - 1] == "\n":
+            if _is_nested(text, start, end, nested):
+                nested.add(start)
+            elif not _is_code(text, start, end):
+                yield Edit(start, end, "", "indent")
+        else:
+            yield Edit(start, end, "", "line-end-space")
+
+
+def _is_nested(text: str, start: int, end: int, nested: set[int]) -> bool:
+    """Whether the line is an item of a list in a list: the line before is an item that is not indented or nested."""
+    if not _ITEM.match(text, end):
+        return False
+    before_end = start - 1 - text.endswith("\n\n", 0, start)
+    before = text.rfind("\n", 0, max(0, before_end)) + 1
+    if before in nested:
+        return True
+    return before < start and _ITEM.match(text, before) is not None
+
+
+def _is_code(text: str, start: int, end: int) -> bool:
+    """Whether an indented line is code: four blanks or a tab, a sign that code needs, nothing Chinese."""
+    if end - start < 4 and "\t" not in text[start:end]:
+        return False
+    line = text[end : end + 200].partition("\n")[0]
+    return _CODE_SIGN.search(line) is not None and not _patterns().character.search(line)
+
+
+class _Line:
+    """A line that has spaces beside Chinese, and the verdict on each of them."""
+
+    def __init__(self, text: str, *, pads_heads: bool) -> None:
+        patterns = _patterns()
+        self.text = text
+        self.pads_heads = pads_heads
+        self.tokens = [match.span() for match in patterns.token.finditer(text)]
+        self.kinds = "".join(map(self._kind, self.tokens))
+        self.prose = (
+            len(text) > 30 and ("，" in text or "," in text) and _ENDS_SENTENCE.search(text[-8:].rstrip()) is not None
+        )
+        #: Gap (the number of the token before it) -> what becomes of it, where a run of single characters decides.
+        self.verdicts: dict[int, str] = {}
+        if _word_gapped(text, at_least=8):
+            self.verdicts = dict.fromkeys(range(len(self.tokens)), "")
+        else:
+            for run in _RUN.finditer(self.kinds):
+                self._judge_run(run.start(), run.end() - 1)
+
+    def _kind(self, span: tuple[int, int]) -> str:
+        """s: a single character, perhaps with marks; f: a Latin word or a number; w: anything else."""
+        start, end = span
+        token = self.text[start:end] if end - start < 24 else ""
+        if end - start < 6 and _patterns().single.match(token):
+            return "s"
+        return "f" if _patterns().foreign.match(token) else "w"
+
+    def _width(self, gap: int) -> int:
+        return self.tokens[gap + 1][0] - self.tokens[gap][1]
+
+    def _word(self, gaps_from: int, to: int) -> str:
+        return "".join(self.text[start:end] for start, end in self.tokens[gaps_from : to + 1])
+
+    def _judge_run(self, first: int, last: int) -> None:
+        """A run of single characters from token `first` to token `last`, Latin words among them."""
+        singles = self.kinds.count("s", first, last + 1)
+        names = self._names(first, last)
+        words = names or self._words_by_width(first, last) or [(first, last)]
+        for start, end in words:
+            self.verdicts.update(dict.fromkeys(range(start, end), ""))
+            self.verdicts.setdefault(end, " ")
+        if singles >= 3 and not names and len(words) == 1:
+            inner = max((self._width(gap) for gap in range(first, last)), default=1)
+            for edge in (first - 1, last):
+                if 0 <= edge < len(self.tokens) - 1 and self._width(edge) <= inner:
+                    self.verdicts[edge] = ""
+        if words[-1][1] == last and self.verdicts.get(last) == " ":
+            del self.verdicts[last]
+
+    def _names(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The padded names of a list of people, as spans of tokens: 编辑 周 雷 陶 玙 美 编."""
+        size = last + 1 - first
+        if self.prose or "f" in self.kinds[first : last + 1] or size > 24:
+            return []
+        before = self.text[max(0, self.tokens[first][0] - 40) : self.tokens[first][0]].rstrip()
+        if not _ROLE.search(before):
+            return []
+        if size <= 3:
+            return [(first, last)]
+        pairs = [(at, at + 1) for at in range(first, last, 2)]
+        known = sum(self._is_name(self._word(*pair)) for pair in pairs)
+        return pairs if size % 2 == 0 and 2 * known > len(pairs) else []
+
+    @staticmethod
+    def _is_name(word: str) -> bool:
+        return word in _PADDED_ROLES or (len(word) == 2 and word[0] in _SURNAMES)
+
+    def _words_by_width(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The run cut at its wider gaps, where each part has two characters or more: 黄 鑫   李 明."""
+        widths = [self._width(gap) for gap in range(first, last)]
+        if not widths or max(widths) == min(widths):
+            return []
+        cuts = [first + at for at, width in enumerate(widths) if width > min(widths)]
+        starts, ends = [first, *(cut + 1 for cut in cuts)], [*cuts, last]
+        words = list(zip(starts, ends, strict=True))
+        return words if all(start < end for start, end in words) else []
+
+    def edits(self, offset: int) -> Iterator[Edit]:
+        patterns = _patterns()
+        for gap, ((_, start), (end, _)) in enumerate(zip(self.tokens, self.tokens[1:], strict=False)):
+            if not patterns.gap.match(self.text, start):
+                continue
+            new, rule = self._verdict(gap, start, end)
+            if self.text[start:end] != new:
+                yield Edit(offset + start, offset + end, new, rule)
+
+    def _verdict(self, gap: int, start: int, end: int) -> tuple[str, str]:
+        if _patterns().beside_stop.search(self.text, start - 1, end + 1):
+            return "", "space-beside-punctuation"
+        if gap in self.verdicts:
+            return self.verdicts[gap], "letter-spacing"
+        if gap == 0 and _ARTICLE.fullmatch(self.text, 0, start):
+            return (" " if self.text[start:end] == " " and not self.pads_heads else ""), "article-gap"
+        if self.prose and end - start < _COLUMN_GAP and not self._separates(start, end):
+            return "", "inter-han-space"
+        return " ", "wide-gap"
+
+    def _separates(self, start: int, end: int) -> bool:
+        """Whether a space in a paragraph of sentences stands between fields, people, or a dateline and its text."""
+        left = self.text[max(0, start - 40) : start]
+        if max(left.rfind("（"), left.rfind("(")) > max(left.rfind("）"), left.rfind(")")):
+            return True
+        if _LABEL.match(self.text, end) or _ROLE.search(left):
+            return True
+        return start < 40 and _DATELINE.search(left) is not None
+
+
+#: A run of single characters in `_Line.kinds`, Latin words among them.
+_RUN: Final = re.compile("s(?:f*s)+")
+
+
+collapse_spaced_text = CollapseSpacedText()

@@ -1,0 +1,97 @@
+"""Ranges that character-level normalizers leave alone: code, markup, addresses.
+
+A full-width comma inside a URL breaks the URL, and a space taken out of ``code`` changes what the code says. Such a
+range is found by its own marks: backticks, angle brackets, ``://``, ``@``. Where a text has none of them the search
+costs a few `in` tests and nothing else.
+
+Numbers (13,808,230.19, 10:30), Latin words and file names need no ranges: the rules look at the neighbours of a mark
+and find no Chinese there.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from ocrclean.edits import Edit
+
+__all__ = ["Span", "address_ends", "protected_spans", "unprotected"]
+
+
+class Span(NamedTuple):
+    """The code points ``[start:end)``."""
+
+    start: int
+    end: int
+
+
+#: Characters of an address (RFC 3986, without the quotes and brackets that enclose one in running text).
+_ADDRESS: Final = r"[0-9A-Za-z%&/=#@_~+$*;:,.?!\-]"
+_URL: Final = rf"[A-Za-z][A-Za-z0-9+.\-]{{1,20}}://{_ADDRESS}*+(?:\({_ADDRESS}*\){_ADDRESS}*)*"
+#: The sentence's own punctuation behind an address.
+_TRAILING: Final = ".,;:?!"
+_EMAIL: Final = r"[0-9A-Za-z._%+\-]{1,64}@[0-9A-Za-z\-]{1,63}(?:\.[0-9A-Za-z\-]{1,63}){1,8}"
+
+#: What must stand in the text for a search to be worth while -> the pattern to search.
+_KINDS: Final = (
+    # A fence runs to its closing fence, or to the end (CommonMark 0.31, 4.5).
+    ("```", r"(?ms:^[ ]{0,3}```[^\n]*$.*?(?:^[ ]{0,3}```[ ]*$|\Z))"),
+    # A code span is closed by as many backticks as opened it (6.1), here on the same line.
+    ("`", r"(?<!`)(?P<ticks>`{1,2})(?!`)[^`\n]+(?P=ticks)(?!`)"),
+    # A tag or a comment (6.6), not a comparison (a < b).
+    ("<", r"</?[A-Za-z][^<>\n]{0,500}>|<!--[^\n]{0,500}?-->"),
+    ("](", r"(?<=\]\()[^()\n]{0,500}\)"),  # the target of a Markdown link
+    (";", r"&(?:[A-Za-z][0-9A-Za-z]{1,30}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});"),  # a character reference (6.4)
+    ("://", _URL),
+    ("@", rf"\b{_EMAIL}"),
+)
+
+
+@cache
+def _pattern(kinds: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(kinds))
+
+
+def protected_spans(text: str) -> list[Span]:
+    """The protected ranges of `text`, in order, none overlapping another.
+
+    >>> protected_spans("见 `a,b` 与 https://a.cn/x,y。")
+    [Span(start=2, end=7), Span(start=10, end=26)]
+    """
+    kinds = tuple(pattern for mark, pattern in _KINDS if mark in text and (mark != ";" or "&" in text))
+    if not kinds:
+        return []
+    return [_span(match) for match in _pattern(kinds).finditer(text)]
+
+
+def _span(match: re.Match[str]) -> Span:
+    start, end = match.span()
+    found = match.group()
+    if "://" in found[:24] and found[0] not in "`<":
+        end = start + len(found.rstrip(_TRAILING))
+    return Span(start, end)
+
+
+def unprotected(text: str, edits: Sequence[Edit]) -> list[Edit]:
+    """The edits of an edit list that touch no protected range; the ranges are searched only where there are edits."""
+    if not edits:
+        return []
+    spans = protected_spans(text)
+    if not spans:
+        return list(edits)
+    kept: list[Edit] = []
+    waiting = iter(spans)
+    span: Span | None = next(waiting)
+    for edit in edits:
+        while span is not None and span.end <= edit.start:
+            span = next(waiting, None)
+        if span is None or edit.end <= span.start:
+            kept.append(edit)
+    return kept
+
+
+def address_ends(text: str) -> frozenset[int]:
+    """The offsets at which a URL or an e-mail address ends: a space there tells the address from what follows."""
+    if "://" not in text and "@" not in text:
+        return frozenset()
+    return frozenset(span.end for span in protected_spans(text) if text[span.end - 1] not in "`>;)")

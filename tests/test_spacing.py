@@ -1,0 +1,108 @@
+"""Spaces that stretch or pad text."""
+
+import pytest
+
+from ocrclean import collapse_spaced_text
+
+PROSE = "自由软件基金会开始研发一个自由的系统，任何维护人员都可以加入，"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("资本青睐 算力产业迎来新机遇", id="two clauses of a headline"),
+        pytest.param("首提“普惠信贷” 让更多金融活水润泽小微", id="a headline with a quotation"),
+        pytest.param("走窮途忽遇良朋 談仁路初聞怪狀", id="a couplet as a title"),
+        pytest.param("联系人：栗经理 联系电话：0351-6817856", id="fields"),
+        pytest.param(
+            "地址：迎泽西大街16号 邮政编码：030000，欢迎垂询，敬请各位投资者与我公司联系。", id="a field in a sentence"
+        ),
+        pytest.param("□ 本报记者 黄鑫", id="byline"),
+        pytest.param("“新华视点”记者 周圆 王怡静", id="two reporters"),
+        pytest.param(
+            "新华社电 记者近日从东华大学获悉，科研团队成功研发出一种新型发电纤维，成果已经发表。", id="dateline"
+        ),
+        pytest.param("人民银行将开展操作。（任科夫 摄）", id="credit in brackets"),
+        pytest.param(f"{PROSE}新华社发（任科夫 摄）。", id="brackets in a paragraph"),
+        pytest.param(
+            "第一条 为了加强烟花爆竹安全管理，预防爆炸事故发生，保障公共安全，制定本条例。", id="article of a law"
+        ),
+        pytest.param("第一章 总则", id="chapter"),
+        pytest.param("白日依山尽 黄河入海流 欲穷千里目 更上一层楼。", id="verse: the spaces do the work of commas"),
+        pytest.param("张三 李四 王五 赵六 孙七 周八 吴九 郑十 冯甲 陈乙 褚丙 卫丁", id="list of names"),
+        pytest.param("Tiger Neo, and  two blanks", id="Latin text"),
+        pytest.param("• 您的主机名\n• 您的域名", id="bullets"),
+        pytest.param("## 标题\n- 甲\n  - 乙\n    1. 丙", id="nested list"),
+        pytest.param("见下\n\n    for x in y: print(x)\n\n正文", id="indented code"),
+        pytest.param("```python\nx = '甲  乙'   \n    y\n```", id="fenced code"),
+        pytest.param("命令 `ls 甲 乙` 的输出", id="code span"),
+        pytest.param("| 姓名 | 简介 |\n| :--- | ---: |\n| 黄鑫 |  |", id="table"),
+        pytest.param("\n\n\n", id="blank lines"),
+    ],
+)
+def test_left_alone(text):
+    assert collapse_spaced_text.edits(text) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("月 球 能 源 从 哪 来", "月球能源从哪来", id="letter-spaced heading"),
+        pytest.param("需要多部门 甚 至 多 国 合作", "需要多部门甚至多国合作", id="justified part of a line"),
+        pytest.param(
+            "随 着 人 类 对 月球 能 源 认 知 不断提升", "随着人类对月球能源认知不断提升", id="unevenly justified"
+        ),
+        pytest.param(
+            "打 造 AI 时 代 的 算 力 底 座 ， 赋 能", "打造 AI 时代的算力底座，赋能", id="a Latin word inside"
+        ),
+        pytest.param("链 供 应 链 的“ 信 息 孤岛”", "链供应链的“信息孤岛”", id="inside of quotes"),
+        pytest.param("年 底 ，全 球 算 力", "年底，全球算力", id="before a comma"),
+        pytest.param("王　磊摄", "王 磊摄", id="ideographic space"),
+        pytest.param("祝　福", "祝福", id="a heading of two characters"),
+        pytest.param("本报记者 黄 鑫", "本报记者 黄鑫", id="padded name"),
+        pytest.param(
+            "本版编辑 周 雷 陶 玙 美 编 倪梦婷", "本版编辑 周雷 陶玙 美编 倪梦婷", id="padded names and a padded role"
+        ),
+        pytest.param("记者 黄 鑫   李 明", "记者 黄鑫 李明", id="names at wider gaps"),
+        pytest.param(
+            "第一章 总 则\n\n第一条 为了创造无障碍环境", "第一章总则\n\n第一条为了创造无障碍环境", id="padded law"
+        ),
+        pytest.param("……呼吸领域。 新华社发", "……呼吸领域。新华社发", id="no space after a full stop"),
+        pytest.param(
+            "、 Addison-Wesley 与 Kde 、 Gnome 。", "、Addison-Wesley 与 Kde、Gnome。", id="stops beside Latin"
+        ),
+        pytest.param(
+            f"那群由 自由软件基金会 资助的人，{PROSE}成长。",
+            f"那群由自由软件基金会资助的人，{PROSE}成长。",
+            id="font changes in prose",
+        ),
+        pytest.param("方式          所需最小空间", "方式 所需最小空间", id="columns of fields"),
+        pytest.param("第  5.4  节", "第 5.4 节", id="wide gaps beside a number"),
+        pytest.param("　　中文  \n \n\t甲\u3000\n", "中文\n\n甲\n", id="ends of lines"),
+        pytest.param("    第一段没有代码", "第一段没有代码", id="an indent of two em is no code"),
+        pytest.param("| 黄 鑫 | 中 国 人 |", "| 黄鑫 | 中国人 |", id="inside cells"),
+    ],
+)
+def test_collapsed(before, after):
+    assert collapse_spaced_text(before) == after
+    assert collapse_spaced_text(after) == after
+
+
+def test_word_gaps_of_an_ocr_engine_mean_nothing_anywhere_in_the_document():
+    text = (
+        "东京 也 无 非 是 这 样 。 上 野 的 樱花 烂 熳 的 时节 ， 望 去 确 也 像 绯红 的 轻云 ， 但 花下\n\n基本 案情\n"
+    )
+    assert collapse_spaced_text(text) == (
+        "东京也无非是这样。上野的樱花烂熳的时节，望去确也像绯红的轻云，但花下\n\n基本案情\n"
+    )
+
+
+def test_a_column_gap_survives_among_word_gaps():
+    text = "我 冒 了 严寒 ， 回 到 相隔 二 千 余 里 ， 别 了 二 十 余 年 的 故乡 去 。 所 得 额          税率"
+    assert collapse_spaced_text(text).endswith("故乡去。所得额 税率")
+
+
+@pytest.mark.parametrize("unit", [" ", "中 ", "中  ", "\n ", "\n  - ", "，中 ", "中 文字 ", "\u3000", "第一章 "])
+def test_a_million_characters_are_no_burden(unit):
+    text = unit * (1_000_000 // len(unit))
+    assert collapse_spaced_text(text).count("中") == text.count("中")
