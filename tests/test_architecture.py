@@ -18,7 +18,7 @@ MODULES = {
 #: From the ground up. A module imports from its own layer or from one below.
 LAYERS = [
     {"_version", "edits", "chars", "lines", "data", "scripts", "frequency"},
-    {"normalizer", "protected", "tables"},
+    {"normalizer", "protected", "tables", "paragraphs"},
     {"normalizers"},
     {"pipeline"},
     {"guard"},

@@ -1,28 +1,163 @@
 """Wrapped lines merged into paragraphs."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final, NamedTuple
 
-from ocrclean.edits import Edit
+from ocrclean.chars import ASIAN_CLASS, HAN_CLASS, KANA_CLASS
+from ocrclean.edits import Edit, apply_edits, compose
 from ocrclean.normalizer import Change, Normalizer
+from ocrclean.paragraphs.decide import decide
+from ocrclean.paragraphs.printed import PrintedLine, read_page
 
-__all__ = ["MergeWrappedLines", "merge_wrapped_lines"]
+__all__ = ["Decision", "MergeWrappedLines", "merge_wrapped_lines"]
+
+_SEPARATORS: Final = {"blank": "\n\n", "newline": "\n"}
+#: Merging lays bare new surroundings, so it is done until it rests: two rounds are the rule.
+_MAX_ROUNDS: Final = 12
+
+_HAN = re.compile(f"[{HAN_CLASS}]")
+_KANA = re.compile(f"[{KANA_CLASS}]")
+_ASIAN = re.compile(f"[{ASIAN_CLASS}]")
+#: Hyphens that a typesetter puts where a word breaks; U+2043 is what one newspaper system prints.
+_HYPHENS: Final = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{HYPHEN BULLET}"
+_HYPHENATED = re.compile(f"([A-Za-z]+)[{_HYPHENS}]$")
+_LOWER_WORD = re.compile("[a-z]+")
+#: No space goes behind these, or before those: the inside of brackets, and parts of addresses and paths.
+_NO_SPACE_BEHIND: Final = "([{/\\_@~$#"
+_NO_SPACE_BEFORE: Final = ")]},.;:!?%/\\_@"
+
+
+class Decision(NamedTuple):
+    """One line break of a text, and what it was taken for."""
+
+    offset: int
+    """Where the line before it ends, in code points."""
+    ends_paragraph: bool
+    confidence: float
+    """0.5 to 1."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class MergeWrappedLines(Normalizer):
-    """Not written yet; see the issue."""
+    """Merge lines that were wrapped at the width of a column into paragraphs, and part the paragraphs.
+
+    PDF text layers and OCR engines give lines, not paragraphs: a line ends where the column did. Which breaks end
+    a paragraph is told from what is left of the page: how wide the column is around here, whether the next word
+    would still have fitted, the two em that a lost indent leaves at a paragraph's first line, kinsoku, closing
+    punctuation, list and section numbers, and what blank lines mean in this document. A line that is joined gets
+    no space between East Asian characters (CSS Text 3, segment break transformation), one between Latin words,
+    and a word that was hyphenated at the line's end is made whole.
+
+    Left alone: text without Han, Japanese, fenced code, table rows, Markdown headings and rules, and line breaks
+    inside them. Text that is merged already stays as it is.
+
+    >>> from ocrclean import merge_wrapped_lines
+    >>> merge_wrapped_lines("月球大气\\n极其稀薄，\\n太阳辐射\\n能够直接\\n照射。\\n")
+    '月球大气极其稀薄，太阳辐射能够直接照射。\\n'
+    """
 
     blocks: str = "blank"
+    """What stands between blocks: "blank" for one blank line, "newline" for none."""
 
     name: ClassVar[str] = "merge-wrapped-lines"
     summary: ClassVar[str] = "merge wrapped lines into paragraphs, one blank line between blocks"
     change: ClassVar[Change] = Change.SPACE
-    examples: ClassVar = ()
-    counter_examples: ClassVar = ()
+    examples: ClassVar = (
+        ("月球大气\n极其稀薄，\n太阳辐射\n能够直接\n照射。\n", "月球大气极其稀薄，太阳辐射能够直接照射。\n"),
+        ("一、总量\n算力迅速增长。\n", "一、总量\n\n算力迅速增长。\n"),
+    )
+    counter_examples: ClassVar = (
+        "The moon has\nno air.\n",
+        "```\n月球\n能源\n```\n",
+        "| 序号 | 债务人 |\n| --- | --- |\n| 1 | 甲 |\n",
+    )
+
+    def __post_init__(self) -> None:
+        if self.blocks not in _SEPARATORS:
+            raise ValueError(f"blocks is {self.blocks!r}; it must be one of {', '.join(map(repr, _SEPARATORS))}")
+
+    def fold(self, text: str) -> str:
+        """Text without hyphens: one at a line's end may go."""
+        return text.translate(dict.fromkeys(map(ord, _HYPHENS)))
+
+    def decisions(self, text: str) -> list[Decision]:
+        """What each line break of `text` is taken for, and how sure that is: sort by confidence to see the doubtful."""
+        lines = read_page(text) if _is_chinese(text) else []
+        return [
+            Decision(line.end, found.ends_paragraph, found.confidence)
+            for line, found in zip(lines, decide(lines), strict=False)
+        ]
 
     def edits(self, text: str) -> list[Edit]:
-        return []
+        if not _is_chinese(text):
+            return []
+        composed: list[Edit] = []
+        now = text
+        for _ in range(_MAX_ROUNDS):
+            edits = list(self._round(now))
+            if not edits:
+                break
+            composed = compose(composed, edits)
+            now = apply_edits(now, edits)
+        return [edit for edit in composed if text[edit.start : edit.end] != edit.text]
+
+    def _round(self, text: str) -> Iterator[Edit]:
+        """The edits of one pass over the lines."""
+        lines = read_page(text)
+        if not lines:
+            if text:
+                yield Edit(0, len(text), "", "trim")
+            return
+        first, last = lines[0], lines[-1]
+        if first.start and not first.fixed:
+            yield Edit(0, first.start, "", "trim")
+        separator = _SEPARATORS[self.blocks]
+        for a, b, found in zip(lines, lines[1:], decide(lines), strict=False):
+            gap = text[a.end : b.start]
+            if not found.ends_paragraph:
+                yield from _join(text, a, b)
+            elif a.fixed and b.fixed:
+                continue
+            elif gap != separator:
+                yield Edit(a.end, b.start, separator, "block-break")
+        if text[last.end :] != "\n":
+            yield Edit(last.end, len(text), "\n", "trim")
+
+
+def _is_chinese(text: str) -> bool:
+    """Whether `text` is Chinese enough for Chinese line breaks: at least 2 % Han, and no Japanese."""
+    wide = len(text) - len(text.encode("ascii", "ignore"))
+    if wide * 50 < len(text) or not _HAN.search(text):
+        return False
+    if not _KANA.search(text):
+        return True
+    return len(_KANA.findall(text)) * 10 < len(_HAN.findall(text))
+
+
+def _join(text: str, a: PrintedLine, b: PrintedLine) -> Iterator[Edit]:
+    """Line `b` goes on where line `a` stopped."""
+    before, after = text[a.end - 1], text[b.start]
+    if _ASIAN.match(before) or _ASIAN.match(after):
+        yield Edit(a.end, b.start, "", "line-join")
+    elif before in _HYPHENS and (word := _HYPHENATED.search(text, a.start, a.end)):
+        rest = _LOWER_WORD.match(text, b.start, b.end)
+        if rest and not _is_compound(text, word, rest):
+            yield Edit(a.end - 1, b.start, "", "hyphen-join")
+        else:
+            yield Edit(a.end, b.start, "", "line-join")
+    elif before in _NO_SPACE_BEHIND or after in _NO_SPACE_BEFORE:
+        yield Edit(a.end, b.start, "", "line-join")
+    else:
+        yield Edit(a.end, b.start, " ", "line-join-space")
+
+
+def _is_compound(text: str, word: re.Match[str], rest: re.Match[str]) -> bool:
+    """Whether a hyphen belongs to the word: it is printed inside a line nearby, or a capital stands before it."""
+    whole = f"{word[1]}-{rest[0]}"
+    near = text[max(0, word.start() - 5000) : rest.end() + 5000]
+    return whole in near or not word[1][-1].islower()
 
 
 merge_wrapped_lines = MergeWrappedLines()

@@ -1,0 +1,97 @@
+"""How a line begins and how it ends, in the few kinds that paragraphs turn on."""
+
+import re
+from functools import cache
+from typing import Final
+
+from ocrclean.chars import CLOSERS, HAN_CLASS, NO_LINE_END, NO_LINE_START, SENTENCE_END, is_han
+
+__all__ = ["end_kind", "start_kind"]
+
+_DIGITS_HAN: Final = "[一二三四五六七八九十百零〇]{1,4}"
+_BULLET: Final = "[•●○■□◆◇▶▷▼▲△★☆◎※▪◦]"
+_CIRCLED: Final = "[①-⑳⑴-⒇㈠-㈩]"
+_DIVISION: Final = rf"第\ ?(?:{_DIGITS_HAN}|[0-9]{{1,4}})\ ?"
+_SECTION_NUMBER: Final = r"[0-9A-Z]{1,2}(?:\.[0-9]{1,3}){1,4}\.?"
+_CHAPTER: Final = r"(?:[Cc]hapter|CHAPTER|[Aa]ppendix|APPENDIX|[Tt]able|[Ff]igure)\ ?[0-9A-Z]{1,2}"
+
+#: Kind -> pattern, the more special first. All are matched at a line's start; `$` is its end.
+_STARTS: Final = {
+    # A marker alone on its line: extractors part what the page sets apart ("1.1.2⏎⏎GUI 下的 shell 提示符").
+    "alone": rf"""(?: {_SECTION_NUMBER} | [0-9]{{1,2}}[.)、] | [（(](?:{_DIGITS_HAN}|[0-9]{{1,3}})[）)]
+        | {_BULLET} | {_CIRCLED} | · | {_CHAPTER} | {_DIVISION}[章编編部卷回篇] )$""",
+    "item": rf"""{_BULLET} | [·*–-]\ ?(?![-–*·0-9]) | {_CIRCLED}
+        | [（(](?:{_DIGITS_HAN}|[0-9]{{1,2}}|[a-zA-Z])[）)] | {_DIGITS_HAN}[、．.]
+        | [0-9]{{1,2}}[、)）] | [0-9]{{1,2}}[.．](?![0-9]) | [a-zA-Z][.)、）](?=[\ {HAN_CLASS}])""",
+    "head": rf"""{_DIVISION}[章节節条條编編部卷回篇] | {_SECTION_NUMBER}(?=[\ {HAN_CLASS}]) | {_CHAPTER}
+        | (?:附录|附錄|附表|附件|图|圖|表|表格)\ ?[0-9A-Z一二三四五六七八九十]""",
+    # "□ 本报记者 黄鑫", "新华社记者 王丽丽", "本版编辑 周雷"
+    "byline": rf"""(?:{_BULLET}\ ?)? (?: (?:本报|本刊|本网|新华社|人民网|中新社|特约|实习|见习|首席)[^，。；：]{{0,8}}
+        (?:记者|通讯员|摄影|编辑)? | 记者 | 通讯员 | 作者 | 文/ | 图/ | 摄影
+        | 责任编辑 | 责编 | 编辑 | 美编 | 版式 | 本版编辑 )
+        [\ /：:]?[^，。；！？]{{0,24}}$""",
+    "date": r"""(?: [0-9]{4}\ ?[年./-]\ ?[0-9]{1,2}\ ?[月./-]\ ?[0-9]{1,2}\ ?日?
+        | [一二三四五六七八九十〇零○]{2,4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日 )
+        (?:\ ?星期[一二三四五六日天])?$""",
+    # A line in brackets: "（数据来源：…）", "（上接第一版）"
+    "note": r"[（(【\[][^（()）]{1,40}[）)】\]]$",
+    "label": rf"[{HAN_CLASS}A-Za-z0-9\ （）]{{1,9}}[：:](?!//)",
+    "quote": '[“‘「『"]',
+    "bracket": r"[（(\[【《〈〔［]",
+    "nostart": "[" + re.escape("".join(sorted(NO_LINE_START))) + "]",
+    "han": f"[{HAN_CLASS}]",
+    "digit": "[0-9]",
+    "latin": "[A-Za-z]",
+    "other": ".|$",
+}
+#: Han characters that a special start may begin with; before any other only a label needs a closer look.
+_SPECIAL_HAN: Final = frozenset("第一二三四五六七八九十百零〇附图圖表本新人中特实见首记通作文摄责编美版")
+
+
+@cache
+def _start_pattern() -> re.Pattern[str]:
+    kinds = (f"(?P<{kind}>{pattern})" for kind, pattern in _STARTS.items())
+    return re.compile("|".join(kinds), re.DOTALL | re.VERBOSE)
+
+
+def start_kind(text: str) -> str:
+    """How a line starts: a key of the table of kinds, "alone", "item", "head", "label", "quote", "han", …
+
+    >>> start_kind("（一）综合所得"), start_kind("1.1.2"), start_kind("，是安装"), start_kind("月球")
+    ('item', 'alone', 'nostart', 'han')
+    """
+    first = text[:1]
+    if first not in _SPECIAL_HAN and is_han(first) and "：" not in text[1:11] and ":" not in text[1:11]:
+        return "han"
+    found = _start_pattern().match(text)
+    return (found and found.lastgroup) or "other"
+
+
+_CLOSING: Final = "”’\"'」』）)〉》】〕］ "
+_ENDS: Final = (
+    dict.fromkeys("0123456789０１２３４５６７８９%％", "digit")
+    | dict.fromkeys("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "latin")
+    | dict.fromkeys(CLOSERS | frozenset("\"'"), "closer")
+    | dict.fromkeys(NO_LINE_END, "opener")
+    | dict.fromkeys("：:", "colon")
+    | dict.fromkeys("；;", "semicolon")
+    | dict.fromkeys("，,、", "comma")
+    | dict.fromkeys("—-–‐⁃/_=", "dash")
+    | dict.fromkeys(SENTENCE_END, "sentence")
+    | {".": "stop"}
+)
+
+
+def end_kind(text: str) -> str:
+    """How a line ends: "sentence", "closed" (a sentence, then a closing mark), "colon", "comma", "han", …
+
+    >>> end_kind("他说。"), end_kind("他说。”"), end_kind("他说："), end_kind("他说")
+    ('sentence', 'closed', 'colon', 'han')
+    """
+    last = text[-1:]
+    if last > "\u2fff" and is_han(last):
+        return "han"
+    kind = _ENDS.get(last, "other")
+    if kind == "closer" and text.rstrip(_CLOSING)[-1:] in SENTENCE_END:
+        return "closed"
+    return kind
