@@ -5,13 +5,15 @@ from functools import cache
 from math import exp
 from typing import Final, NamedTuple
 
-from ocrclean.paragraphs.evidence import KINDS, evidence, surely_wrapped
+from ocrclean.paragraphs.evidence import KINDS, evidence, surely_ended, surely_wrapped
 from ocrclean.paragraphs.printed import PrintedLine
 from ocrclean.paragraphs.surroundings import survey
 
 __all__ = ["LineBreak", "decide"]
 
-_SURELY: Final = 0.001
+#: Where a rule decides, as measured: 1 in 1,000 of the wrapped and 3 in 1,000 of the ended are not.
+_WRAPPED: Final = 0.001
+_ENDED: Final = 0.997
 
 
 class LineBreak(NamedTuple):
@@ -40,7 +42,9 @@ def decide(lines: Sequence[PrintedLine]) -> list[LineBreak]:
         if lines[i].fixed or lines[i + 1].fixed:
             probability = 1.0
         elif surely_wrapped(lines[i], lines[i + 1], around, i):
-            probability = _SURELY
+            probability = _WRAPPED
+        elif surely_ended(lines[i], lines[i + 1], around, i):
+            probability = _ENDED
         else:
             log_odds = bias
             for table, category in zip(tables, evidence(lines, around, i), strict=True):

@@ -9,14 +9,13 @@ from ocrclean.chars import em_width
 from ocrclean.paragraphs.printed import PrintedLine
 from ocrclean.paragraphs.surroundings import Surroundings
 
-__all__ = ["KINDS", "evidence", "surely_wrapped"]
+__all__ = ["KINDS", "evidence", "surely_ended", "surely_wrapped"]
 
 #: What may not be parted by a line break: a word or one character, with the marks that may not leave it.
 _UNIT = re.compile(
     r"[“‘「『（(\[《〈【]*+(?:[A-Za-z0-9][A-Za-z0-9./:_%+\-=@~#&]*+|.)[，。、；：？！）》〉」』】〕”’,.;:?!)\]%…]*+",
     re.DOTALL,
 )
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\u2e80-\u2fdf]")
 
 # Bounds of the buckets that measures fall into; all in em but the shares.
 _SLACK: Final = (-0.6, 0.6, 1.1, 1.6, 2.3, 3.3, 6.0, 12.0)
@@ -27,152 +26,130 @@ _SHARE: Final = (0.02, 0.1, 0.3, 0.6, 0.9)
 _FULL_SHARE: Final = (0.2, 0.4, 0.6, 0.8)
 _WRAPPED: Final = (0.01, 0.05, 0.15, 0.3, 0.5)
 _RELATIVE: Final = (0.15, 0.3, 0.5, 0.7, 0.9)
-_TINY: Final = (1.1, 2.1, 4.1)
 _LENGTH: Final = (1.1, 4.1, 8.1, 12.1, 18.1, 25.1, 35.1, 45.1, 60.1)
 _APART: Final = (0.6, 1.6, 3.1, 6.1)
 _LONGER: Final = (-6.0, -3.0, -1.0, 1.0, 3.0, 6.0, 12.0)
 
 #: Names of the kinds of evidence, in the order in which `evidence` gives them.
 KINDS: Final = (
-    "end",
     "start",
-    "end, slack",
     "end, start",
     "stop, start, slack",
     "slack, fit",
-    "stop, fit",
     "slack, slack other side",
-    "stop, slack far, full share",
     "stop, fit far, full share",
     "stop, next short, habit",
-    "stop, next short, slack",
-    "stop, next short, indent share",
     "blank, blank share, stop",
-    "blank, blank share, slack",
     "blank, doubled, start",
     "indent, indent share, stop",
     "indent, slack",
     "own start, start",
     "own start, slack",
     "own start, end",
-    "stretched, next stretched, stop",
     "stretched, stop, slack",
-    "stretched, fit",
-    "next stretched, next short, stop",
     "support, slack far, stop",
     "support, wider, stop, han",
     "support, slack, full share",
-    "continues",
-    "tiny, next tiny",
     "end, length, full share",
     "two heads",
     "longer, stop, start",
-    "start behind, start, stop",
     "brackets, stop",
     "relative, stop, start",
-    "blanks around",
-    "sentence before, stop, slack",
-    "han, next han, stop",
     "word-spaced, stop, slack",
     "next short both sides, stop, slack",
-    "wrapped share, stop, slack",
+    "begins, habit, stop, next short",
     "wrapped share, blank, stop",
 )
 
 
-def surely_wrapped(line: PrintedLine, following: PrintedLine, around: Surroundings, i: int) -> bool:
-    """A full line that stops inside a sentence, with running text behind it: nothing more needs to be weighed."""
+#: Starts of running text.
+_RUNNING: Final = frozenset(("han", "nostart", "latin", "digit", "quote", "bracket"))
+_ENDED: Final = frozenset(("sentence", "closed"))
+#: What a line's end says by itself: a sentence ends, something follows, or nothing is said.
+_STOPS: Final = {"sentence": ".", "closed": ".", "colon": ":", "semicolon": ";", "closer": ")", "comma": ","}
+
+
+def surely_wrapped(a: PrintedLine, b: PrintedLine, around: Surroundings, i: int) -> bool:
+    """Whether line `a`, the `i`-th, was surely wrapped: nothing need be weighed.
+
+    It is about as wide as lines around it, stops inside a sentence, and running text follows; or a layout tool
+    moved its rest to where it stood.
+    """
+    missing = around.widest[i] - around.width[i]
+    if around.continues[i + 1]:
+        return around.widest[i] - around.width[i + 1] < 4 and b.starts != "item"
     return (
-        line.ends in ("han", "comma")
-        and following.starts in ("han", "nostart", "latin", "digit")
-        and not line.spaced
-        and line.starts != "alone"
-        and around.wrapped_share[i] > 0.3
-        and around.widest[i] - around.width[i] <= 1.1
+        missing <= 3.1
+        and a.ends in ("han", "comma")
+        and b.starts in _RUNNING
+        and a.starts != "alone"
         and around.width[i] >= 9
-        and (line.blanks == 0 or (line.blanks == 1 and around.blank_share[i] > 0.9))
-        and -2.6 < following.indent - line.indent < 0.6
+        and b.indent - a.indent < 0.6
+        and (a.blanks == 0 or (a.blanks == 1 and around.share(around.blank, i) > 0.9))
+        and around.share(around.wrapped, i) > 0.1
+    )
+
+
+def surely_ended(a: PrintedLine, b: PrintedLine, around: Surroundings, i: int) -> bool:
+    """Whether line `a`, the `i`-th, surely ends a paragraph: a sentence ends well before both neighbours' columns."""
+    return (
+        a.ends in _ENDED
+        and min(around.above[i], around.below[i]) - around.width[i] >= 3.3
+        and b.starts not in ("nostart", "other")
+        and not around.continues[i + 1]
+        and not around.word_spaced(i)
     )
 
 
 def evidence(lines: Sequence[PrintedLine], around: Surroundings, i: int) -> tuple[Hashable, ...]:
-    """The evidence, one entry for each of `KINDS`, at the break between line `i` and the next."""
+    """The evidence, one category for each of `KINDS`, at the break between line `i` and the next."""
     a, b = lines[i], lines[i + 1]
-    behind = lines[i + 2] if i + 2 < len(lines) else None
     width = around.width
-    slack_above, slack_below = around.above[i] - width[i], around.below[i] - width[i]
-    slack_near, slack_other = sorted((slack_above, slack_below))
-    slack_far = around.widest[i] - width[i]
+    own = width[i]
+    stop = _STOPS.get(a.ends, "-")
+    word_spaced = around.word_spaced(i)
+    habit = around.habit(i)
+    above, below = around.above[i] - own, around.below[i] - own
     unit = _unit_width(b.text)
-    stop = (
-        "."
-        if a.ends in ("sentence", "closed")
-        else a.ends
-        if a.ends in ("colon", "semicolon", "closer", "comma")
-        else "-"
-    )
-
-    slack = bisect_right(_SLACK, slack_near)
-    far = bisect_right(_SLACK, slack_far)
-    fit = bisect_right(_FIT, slack_near - unit)
+    slack = bisect_right(_SLACK, min(above, below))
     next_short = bisect_right(_SHORT, around.below[i + 1] - width[i + 1])
     blank = min(a.blanks, 2)
-    blank_share = bisect_right(_SHARE, around.blank_share[i])
+    blank_share = bisect_right(_SHARE, around.share(around.blank, i))
     indent = bisect_right(_INDENT, b.indent - a.indent)
-    indent_share = bisect_right(_SHARE, around.indent_share[i])
-    full_share = bisect_right(_FULL_SHARE, around.full_share[i])
-    wrapped = bisect_right(_WRAPPED, around.wrapped_share[i])
-    stretched = a.spaced and not around.word_spaced[i]
-    next_stretched = b.spaced and not around.word_spaced[i]
-    near = [w - width[i] for w in (*width[max(0, i - 2) : i], *width[i + 1 : i + 3])]
-    support = sum(abs(w) <= 1.1 for w in near)
-    wider = min(3, sum(w - width[i] > 1.6 for w in (*width[max(0, i - 3) : i], *width[i + 1 : i + 4])))
-    before_ended = lines[i - 1].ends in ("sentence", "closed") if i else True
-    before_blank = min(lines[i - 1].blanks, 2) if i else 3
+    full_share = bisect_right(_FULL_SHARE, around.share(around.full, i))
+    near = width[max(0, i - 3) : i] + width[i + 1 : i + 4]
+    support = sum([abs(w - own) <= 1.1 for w in width[max(0, i - 2) : i] + width[i + 1 : i + 3]])
+    wider = min(3, sum([w - own > 1.6 for w in near]))
+    before_ended = i == 0 or lines[i - 1].ends in _ENDED
+    begins = before_ended and (i == 0 or lines[i - 1].blanks > a.blanks or around.above[i - 1] - width[i - 1] >= 1.6)
     return (
-        a.ends,
         b.starts,
-        (a.ends, slack),
         (a.ends, b.starts),
         (stop, b.starts, slack),
-        (slack, fit),
-        (stop, fit),
-        (slack, bisect_right(_SLACK, slack_other)),
-        (stop, far, full_share),
-        (stop, bisect_right(_FIT, slack_far - unit), full_share),
-        (stop, next_short, around.habit[i]),
-        (stop, next_short, slack),
-        (stop, next_short, indent_share),
+        (slack, bisect_right(_FIT, min(above, below) - unit)),
+        (slack, bisect_right(_SLACK, max(above, below))),
+        (stop, bisect_right(_FIT, around.widest[i] - own - unit), full_share),
+        (stop, next_short, habit),
         (blank, blank_share, stop),
-        (blank, blank_share, slack),
         (blank, blank_share > 3, b.starts),
-        (indent, indent_share, stop),
+        (indent, bisect_right(_SHARE, around.share(around.indented, i)), stop),
         (indent, slack),
         (a.starts, b.starts),
         (a.starts, slack),
         (a.starts, a.ends),
-        (stretched, next_stretched, stop),
-        (stretched, stop, slack),
-        (stretched, fit),
-        (next_stretched, next_short, stop),
-        (support, far, stop),
+        (a.spaced and not word_spaced, stop, slack),
+        (support, bisect_right(_SLACK, around.widest[i] - own), stop),
         (support, wider, stop, b.starts == "han"),
         (support, slack, full_share),
-        around.continues[i + 1],
-        (bisect_right(_TINY, a.width), bisect_right(_TINY, b.width)),
         (a.ends, bisect_right(_LENGTH, a.width), full_share > 1),
         (bisect_right(_APART, abs(a.width - b.width)), a.ends == "han", b.ends, slack > 5, before_ended),
         (bisect_right(_LONGER, b.width - a.width), stop, b.starts),
-        (behind.starts if behind else "", b.starts, stop),
         (_open_brackets(a.text), stop),
         (bisect_right(_RELATIVE, a.width / max(1.0, around.widest[i])), stop, b.starts),
-        (before_blank, blank, min(b.blanks, 2), blank_share > 3),
-        (before_ended, stop, slack),
-        (_HAN.search(a.text) is not None, _HAN.search(b.text) is not None, stop),
-        (around.word_spaced[i], stop, slack),
+        (word_spaced, stop, slack),
         (bisect_right(_SHORT, max(around.above[i], around.below[i + 1]) - width[i + 1]), stop, slack > 3),
-        (wrapped, stop, slack),
-        (wrapped, blank, stop),
+        (begins, habit, stop, next_short),
+        (bisect_right(_WRAPPED, around.share(around.wrapped, i)), blank, stop),
     )
 
 

@@ -60,9 +60,10 @@ def start_kind(text: str) -> str:
     >>> start_kind("（一）综合所得"), start_kind("1.1.2"), start_kind("，是安装"), start_kind("月球")
     ('item', 'alone', 'nostart', 'han')
     """
-    first = text[:1]
-    if first not in _SPECIAL_HAN and is_han(first) and "：" not in text[1:11] and ":" not in text[1:11]:
-        return "han"
+    if "\u3400" <= text[:1] <= "\u9fff" and text[0] not in _SPECIAL_HAN:
+        head = text[1:11]
+        if "：" not in head and ":" not in head:
+            return "han"
     found = _start_pattern().match(text)
     return (found and found.lastgroup) or "other"
 
@@ -89,9 +90,9 @@ def end_kind(text: str) -> str:
     ('sentence', 'closed', 'colon', 'han')
     """
     last = text[-1:]
-    if last > "\u2fff" and is_han(last):
-        return "han"
-    kind = _ENDS.get(last, "other")
+    kind = _ENDS.get(last)
+    if kind is None:
+        return "han" if last and is_han(last) else "other"
     if kind == "closer" and text.rstrip(_CLOSING)[-1:] in SENTENCE_END:
         return "closed"
     return kind

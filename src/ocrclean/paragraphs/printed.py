@@ -44,52 +44,61 @@ class PrintedLine(NamedTuple):
 
 
 _FIXED = re.compile(
-    r"\|.*\|$|#{1,6} |<[!/a-zA-Z][^<>]*>$|(?:[-*_] ?){3,}$|[\u2500-\u257f+][\u2500-\u257f+\-=|]{2,}|[│┃║]"
+    r"\|.*\|$|#{1,6} |<[!/a-zA-Z][^<>]*>$|(?:[-*_] ?){3,}$|[\u2500-\u257f+][\u2500-\u257f+\-=|]{2,}|[│┃║]|```|~~~"
 )
+#: What such markup begins with.
+_FIXED_FIRST = frozenset("|#<-*_+`~" + "".join(map(chr, range(0x2500, 0x2580))))
 
 
 def read_page(text: str) -> list[PrintedLine]:
-    """The printed lines of `text`, in order."""
+    """The printed lines of `text`, in order. Linear in its length."""
     lines: list[PrintedLine] = []
     offset = 0
     blanks = 0
     fence = ""
+    held: str | None = None  # a line waits until it is known how many blank lines follow it
+    held_at = 0
+    held_fixed = False
     for raw in text.split("\n"):
-        content = raw.strip()
-        if not content:
+        if not raw or raw.isspace():
             blanks += 1
         else:
-            if blanks and lines:
-                lines[-1] = lines[-1]._replace(blanks=blanks)
+            if held is not None:
+                lines.append(_printed(held, held_at, blanks, fixed=held_fixed))
             blanks = 0
-            start = offset + len(raw) - len(raw.lstrip())
-            fixed = bool(fence)
-            if content.startswith(("```", "~~~")):
-                fixed, fence = True, "" if content.startswith(fence or "\0") else fence or content[:3]
-            lines.append(_printed(raw, content, start, fixed=fixed))
+            held, held_at, held_fixed = raw, offset, bool(fence)
+            if "```" in raw or "~~~" in raw:
+                mark = raw.lstrip()[:3]
+                if mark == fence:
+                    fence = ""
+                elif not fence and mark in ("```", "~~~"):
+                    fence = mark
         offset += len(raw) + 1
+    if held is not None:
+        lines.append(_printed(held, held_at, 0, fixed=held_fixed))
     return lines
 
 
-def _printed(raw: str, content: str, start: int, *, fixed: bool) -> PrintedLine:
+def _printed(raw: str, at: int, blanks: int, *, fixed: bool) -> PrintedLine:
+    content = raw.strip()
     solid = content
+    lead = raw.find(content[0]) if raw[0] != content[0] else 0
     edges = 0
     spaced = False
     if " " in content or "\u3000" in content:
         solid = _ASIAN_GAP.sub("", content)
         edges = len(_EDGE_GAP.findall(solid))
         spaced = len(content) > len(solid) + 1 and _LETTER_SPACED.search(content) is not None
-    lead = raw[: len(raw) - len(raw.lstrip())]
     return PrintedLine(
-        start=start,
-        end=start + len(content),
-        text=solid,
-        width=em_width(solid) - 0.25 * edges,
-        indent=em_width(lead.replace("\t", "    ")) if lead else 0.0,
-        blanks=0,
-        gaps=len(content) - len(solid),
-        spaced=spaced,
-        starts=start_kind(solid),
-        ends=end_kind(solid),
-        fixed=fixed or _FIXED.match(content) is not None,
+        at + lead,
+        at + lead + len(content),
+        solid,
+        em_width(solid) - 0.25 * edges,
+        em_width(raw[:lead].replace("\t", "    ")) if lead else 0.0,
+        blanks,
+        len(content) - len(solid),
+        spaced,
+        start_kind(solid),
+        end_kind(solid),
+        fixed or (content[0] in _FIXED_FIRST and _FIXED.match(content) is not None),
     )

@@ -4,9 +4,10 @@ Everything here looks at a bounded stretch of lines (`REACH` either way), so a b
 surroundings: what stands further away in a document cannot change it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
+from math import inf
 from typing import Final
 
 from ocrclean.paragraphs.printed import PrintedLine
@@ -15,61 +16,70 @@ __all__ = ["REACH", "Surroundings", "survey"]
 
 #: How many lines either way the habits are read from.
 REACH: Final = 64
-#: Lines that share a column with their neighbour: near enough to tell its width.
-_NEAR: Final = 3
-#: Lines that most often share it.
-_FAR: Final = 8
-#: Two lines are equally wide when they differ by less: punctuation is squeezed, Latin letters vary.
+#: Two lines are equally wide when they differ by less: punctuation is squeezed, Latin letters vary. In em.
 _TOLERANCE: Final = 1.1
+#: Line ends inside a sentence.
+_INSIDE: Final = frozenset(("han", "comma", "latin", "digit"))
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Measures per line; widths in em, shares from 0 to 1."""
+    """Measures of each line's surroundings. Widths are in em; a tally counts flagged lines up to each line."""
 
-    width: Sequence[float]
+    width: list[float]
     """The line's right edge: its width, and what stands before it where a layout tool moved its rest right."""
-    continues: Sequence[bool]
+    continues: list[bool]
     """The line begins where the one before ended: the rest of a line that a layout tool broke."""
-    above: Sequence[float]
-    """The widest of the line and the `_NEAR` before it."""
-    below: Sequence[float]
-    """The widest of the line and the `_NEAR` behind it."""
-    widest: Sequence[float]
-    """The widest within `_FAR` lines."""
-    blank_share: Sequence[float]
-    """How often a blank line follows a line."""
-    indent_share: Sequence[float]
-    """How often a line is indented more than the next one."""
-    full_share: Sequence[float]
-    """How often a line is as wide as the widest around it."""
-    wrapped_share: Sequence[float]
-    """How often such a full line ends inside a sentence: next to never where nothing is wrapped."""
-    word_spaced: Sequence[bool]
-    """The engine put spaces between words: letter-spacing cannot be told."""
-    habit: Sequence[str]
-    """First lines of paragraphs here: "lost" (two em short: an indent that was not printed), "flush", "?"."""
+    above: list[float]
+    """The widest of the line and the three before it: those most likely in its column."""
+    below: list[float]
+    """The widest of the line and the three behind it."""
+    widest: list[float]
+    """The widest within eight lines."""
+    blank: list[int]
+    """Tally of lines with a blank line behind them."""
+    indented: list[int]
+    """Tally of lines that are indented more than the next one."""
+    full: list[int]
+    """Tally of lines as wide as the widest around them."""
+    wrapped: list[int]
+    """Tally of such lines that end inside a sentence: next to none where nothing is wrapped."""
+    lost: list[int]
+    """Tally of paragraphs that surely begin two em short: their indent was not printed."""
+    flush: list[int]
+    """Tally of paragraphs that surely begin at full width."""
+    gaps: list[int]
+    """Tally of spaces between East Asian characters."""
+    characters: list[int]
+    """Tally of characters, those spaces left out."""
+
+    def share(self, tally: list[int], i: int) -> float:
+        """The share of the lines within `REACH` of line `i` that `tally` counts."""
+        low, high = max(0, i - REACH), min(len(tally) - 1, i + REACH + 1)
+        return (tally[high] - tally[low]) / (high - low)
+
+    def word_spaced(self, i: int) -> bool:
+        """Whether the engine put spaces between words here, so that letter-spacing cannot be told."""
+        return self.share(self.gaps, i) > 0.25 * self.share(self.characters, i)
+
+    def habit(self, i: int) -> str:
+        """How paragraphs begin here: "lost" (two em short: an indent that was not printed), "flush" or "?"."""
+        lost, flush = self.share(self.lost, i), self.share(self.flush, i)
+        if lost > 0.01 and lost >= 2 * flush:
+            return "lost"
+        return "flush" if flush > 0.01 and flush >= 2 * lost else "?"
 
 
-def _sliding_max(values: Sequence[float], reach: int, *, ahead: bool) -> list[float]:
-    """The maximum of each value and the `reach` before (`ahead`: behind) it."""
-    out = list(values)
-    for distance in range(1, min(reach, len(out) - 1) + 1):
-        padding = [0.0] * distance
-        moved = [*values[distance:], *padding] if ahead else [*padding, *values[:-distance]]
-        out = list(map(max, out, moved))
-    return out
+def _widest_ahead(values: list[float]) -> tuple[list[float], list[float]]:
+    """The maximum of each value and the next three, and of each value and the next eight."""
+    two = list(map(max, values, [*values[1:], 0.0]))
+    four = list(map(max, two, [*two[2:], 0.0, 0.0]))
+    eight = list(map(max, four, [*four[4:], 0.0, 0.0, 0.0, 0.0]))
+    return four, list(map(max, eight, [*values[8:], *[0.0] * min(8, len(values))]))
 
 
-def _share(flags: Sequence[int]) -> list[float]:
-    """The share of lines within `REACH` whose flag is set."""
-    size = len(flags)
-    total = [0, *accumulate(flags)]
-    shares = []
-    for i in range(size):
-        low, high = max(0, i - REACH), min(size, i + REACH + 1)
-        shares.append((total[high] - total[low]) / (high - low))
-    return shares
+def _tally(flags: Iterable[int]) -> list[int]:
+    return [0, *accumulate(flags)]
 
 
 def _right_edges(lines: Sequence[PrintedLine]) -> tuple[list[float], list[bool]]:
@@ -78,57 +88,51 @@ def _right_edges(lines: Sequence[PrintedLine]) -> tuple[list[float], list[bool]]
     ``pdftotext -layout`` breaks a line at full-width punctuation and prints its rest where it stood, one space
     for each character before it.
     """
-    edges: list[float] = []
-    continues: list[bool] = []
-    for line in lines:
-        moved = 2 * line.indent
-        goes_on = line.indent > 3 and bool(edges) and abs(moved - edges[-1]) < 3
-        edges.append(0.0 if line.fixed else line.width + moved if goes_on else line.width)
-        continues.append(goes_on)
+    edges = [0.0 if line.fixed else line.width for line in lines]
+    continues = [False] * len(lines)
+    for i, line in enumerate(lines):
+        if line.indent > 3 and i and abs(2 * line.indent - edges[i - 1]) < 3:
+            edges[i] = line.width + 2 * line.indent
+            continues[i] = True
     return edges, continues
 
 
-def _first_line_signs(
-    lines: Sequence[PrintedLine], width: Sequence[float], above: Sequence[float], below: Sequence[float]
+def _first_lines(
+    lines: Sequence[PrintedLine], width: list[float], above: list[float], below: list[float]
 ) -> tuple[list[int], list[int]]:
     """Where a paragraph surely began two em short of its column (an indent was lost), and where at full width."""
     lost, flush = [0] * len(lines), [0] * len(lines)
     for i in range(len(lines) - 2):
-        short = min(above[i], below[i]) - width[i]
-        if short >= 2.5 and lines[i].ends in ("sentence", "closed") and width[i + 2] >= below[i + 1] - _TOLERANCE:
+        if lines[i].ends not in ("sentence", "closed") or min(above[i], below[i]) - width[i] < 2.5:
+            continue
+        if width[i + 2] >= below[i + 1] - _TOLERANCE:
             missing = below[i + 1] - width[i + 1]
             lost[i] = 1.25 <= missing <= 2.8
             flush[i] = missing <= 0.75
     return lost, flush
 
 
-def _habit(lost: float, flush: float) -> str:
-    if lost > 0.01 and lost >= 2 * flush:
-        return "lost"
-    return "flush" if flush > 0.01 and flush >= 2 * lost else "?"
-
-
 def survey(lines: Sequence[PrintedLine]) -> Surroundings:
     """The surroundings of each of `lines`; linear in their number."""
     width, continues = _right_edges(lines)
-    above, below = _sliding_max(width, _NEAR, ahead=False), _sliding_max(width, _NEAR, ahead=True)
-    widest = list(map(max, _sliding_max(width, _FAR, ahead=False), _sliding_max(width, _FAR, ahead=True)))
-    lost, flush = _first_line_signs(lines, width, above, below)
-    full = [w > 0 and most - w <= _TOLERANCE for w, most in zip(width, widest, strict=True)]
-    wrapped = [f and line.ends in ("han", "comma", "latin", "digit") for f, line in zip(full, lines, strict=True)]
-    indented = [a.indent - b.indent > 0.9 for a, b in pairwise(lines)]
-    gaps = _share([line.gaps for line in lines])
-    characters = _share([len(line.text) for line in lines])
+    below, far_below = _widest_ahead(width)
+    above, far_above = (found[::-1] for found in _widest_ahead(width[::-1]))
+    widest = list(map(max, far_below, far_above))
+    lost, flush = _first_lines(lines, width, above, below)
+    full = [most - w <= _TOLERANCE and w > 0 for w, most in zip(width, widest, strict=True)]
+    indents = [line.indent for line in lines]
     return Surroundings(
         width=width,
         continues=continues,
         above=above,
         below=below,
         widest=widest,
-        blank_share=_share([line.blanks > 0 for line in lines]),
-        indent_share=_share([*indented, False]),
-        full_share=_share(full),
-        wrapped_share=_share(wrapped),
-        word_spaced=[g > 0.25 * c for g, c in zip(gaps, characters, strict=True)],
-        habit=[_habit(a, b) for a, b in zip(_share(lost), _share(flush), strict=True)],
+        blank=_tally([line.blanks > 0 for line in lines]),
+        indented=_tally([a - b > 0.9 for a, b in zip(indents, [*indents[1:], inf], strict=True)]),
+        full=_tally(full),
+        wrapped=_tally([f and line.ends in _INSIDE for f, line in zip(full, lines, strict=True)]),
+        lost=_tally(lost),
+        flush=_tally(flush),
+        gaps=_tally([line.gaps for line in lines]),
+        characters=_tally([len(line.text) for line in lines]),
     )
