@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from ocrclean.normalizers.han_latin import space_han_latin as space_han_latin
     from ocrclean.normalizers.overprint import RemoveOverprint as RemoveOverprint
     from ocrclean.normalizers.overprint import remove_overprint as remove_overprint
+    from ocrclean.normalizers.punctuation import NormalizePunctuation as NormalizePunctuation
+    from ocrclean.normalizers.punctuation import normalize_punctuation as normalize_punctuation
     from ocrclean.normalizers.spacing import CollapseSpacedText as CollapseSpacedText
     from ocrclean.normalizers.spacing import collapse_spaced_text as collapse_spaced_text
     from ocrclean.normalizers.tables import RepairTables as RepairTables
@@ -51,6 +53,7 @@ _HOME = {
     "Edit": "edits",
     "MergeWrappedLines": "normalizers.wrapping",
     "NormalizeCharacters": "normalizers.characters",
+    "NormalizePunctuation": "normalizers.punctuation",
     "Normalizer": "normalizer",
     "OffsetMap": "edits",
     "Pipeline": "pipeline",
@@ -69,6 +72,7 @@ _HOME = {
     "leave_alone": "guard",
     "merge_wrapped_lines": "normalizers.wrapping",
     "normalize_characters": "normalizers.characters",
+    "normalize_punctuation": "normalizers.punctuation",
     "remove_overprint": "normalizers.overprint",
     "repair_tables": "normalizers.tables",
     "space_han_latin": "normalizers.han_latin",

@@ -10,6 +10,7 @@ from ocrclean.normalizer import Change, Normalizer, UnsafeChangeError
 from ocrclean.normalizers.characters import normalize_characters
 from ocrclean.normalizers.han_latin import space_han_latin
 from ocrclean.normalizers.overprint import remove_overprint
+from ocrclean.normalizers.punctuation import normalize_punctuation
 from ocrclean.normalizers.spacing import collapse_spaced_text
 from ocrclean.normalizers.tables import repair_tables
 from ocrclean.normalizers.wrapping import merge_wrapped_lines
@@ -104,6 +105,9 @@ DEFAULT: Final[tuple[Normalizer, ...]] = (
     merge_wrapped_lines,
     # On whole paragraphs: where many characters in a row are spaced, the spaces stretch a line or a heading.
     collapse_spaced_text,
+    # The neighbours of a mark decide, so the spaces between are gone by now; in the next round the merger and
+    # collapse_spaced_text see full-width marks.
+    normalize_punctuation,
     # After all others: only then is it settled which spaces between Han and Latin are left.
     space_han_latin,
 )

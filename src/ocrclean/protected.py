@@ -40,7 +40,8 @@ _KINDS: Final = (
     ("`", r"(?<!`)(?P<ticks>`{1,2})(?!`)[^`\n]+(?P=ticks)(?!`)"),
     # A tag or a comment (6.6), not a comparison (a < b).
     ("<", r"</?[A-Za-z][^<>\n]{0,500}>|<!--[^\n]{0,500}?-->"),
-    ("](", r"(?<=\]\()[^()\n]{0,500}\)"),  # the target of a Markdown link
+    # The target of a Markdown link, with brackets in it (6.3).
+    ("](", r"\]\([^()\n]{0,500}+(?:\([^()\n]{0,200}\)[^()\n]{0,200}+){0,3}\)"),
     (";", r"&(?:[A-Za-z][0-9A-Za-z]{1,30}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});"),  # a character reference (6.4)
     ("://", _URL),
     ("@", rf"\b{_EMAIL}"),

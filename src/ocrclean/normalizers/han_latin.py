@@ -93,7 +93,10 @@ class SpaceHanLatin(Normalizer):
     def _tight(text: str) -> Iterator[Edit]:
         ends = address_ends(text)
         for start, end in map(re.Match.span, _gaps().finditer(text)):
-            if start not in ends and not _ends_section_number(text, start):
+            # A section number ends in a digit and has a dot not far before.
+            if "." in text[start - 4 : start] and _ends_section_number(text, start):
+                continue
+            if start not in ends:
                 yield Edit(start, end, "", "han-latin-space")
 
 

@@ -22,6 +22,8 @@ _STOPS: Final = "，。、；：？！…（）〔〕【】"
 _OPENING: Final = "“‘「『《〈（〔【"
 _CLOSING: Final = "”’」』》〉）〕】"
 _MARKS: Final = f"{_STOPS}{_OPENING}{_CLOSING}"
+_NO_SPACE_BEHIND: Final = frozenset(_STOPS + _OPENING)
+_NO_SPACE_BEFORE: Final = frozenset(_STOPS + _CLOSING)
 #: What a stop pulls up to itself on its other side: words, numbers and the signs that they start or end with.
 _WORD: Final = r"0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\\$%@/&~()\[\]\"'"
 
@@ -31,6 +33,7 @@ _MAX_PASSES: Final = 8
 _COLUMN_GAP: Final = 6
 
 _ENDS_SENTENCE: Final = re.compile(f"[。！？…!?][{_CLOSING}]*$")
+_COMMA_OR_LATIN: Final = re.compile("[，,A-Za-z]")
 #: Who made what: a list of names follows.
 _ROLE: Final = re.compile(
     "(?:记者|記者|编辑|編輯|责编|責編|美编|美編|校对|校對|摄影|攝影|通讯员|通訊員|作者|主编|主編|编译|編譯)[:：]?"
@@ -65,10 +68,10 @@ class _Patterns(NamedTuple):
     lone: re.Pattern[str]
     wide: re.Pattern[str]
     margin: re.Pattern[str]
+    blanks: re.Pattern[str]
     token: re.Pattern[str]
     single: re.Pattern[str]
     foreign: re.Pattern[str]
-    beside_stop: re.Pattern[str]
     character: re.Pattern[str]
 
 
@@ -85,11 +88,11 @@ def _patterns() -> _Patterns:
         between_characters=re.compile(f"[{_BLANK}](?<=[{_CHARACTER}][{_BLANK}])[{_BLANK}]*+(?=[{_CHARACTER}])"),
         lone=re.compile(f"[{_BLANK}][{_CHARACTER}](?=[{_BLANK}])"),
         wide=re.compile(f"[{_BLANK}]{first}(?:(?<! )[{_BLANK}]*+|[{_BLANK}]++)"),
-        margin=re.compile(f"(?:\\n|\\A)[{_BLANK}]++|[{_BLANK}]{first}[{_BLANK}]*+(?=\\n|\\Z)"),
+        margin=re.compile(f"[\\n{_BLANK}](?:(?<=\\n)[{_BLANK}]++|(?<!\\n){first}[{_BLANK}]*+(?=\\n|\\Z))"),
+        blanks=re.compile(f"[{_BLANK}]+"),
         token=re.compile(f"[^{_BLANK}]+"),
-        single=re.compile(f"[{_MARKS}]*+[{_CHARACTER}][{_MARKS}]*+$"),
-        foreign=re.compile(r"[0-9A-Za-z.]+%?$"),
-        beside_stop=re.compile(f"[{_STOPS}{_OPENING}][{_BLANK}]|[{_BLANK}][{_STOPS}{_CLOSING}]"),
+        single=re.compile(f"[{_MARKS}]*+[{_CHARACTER}][{_MARKS}]*+"),
+        foreign=re.compile(r"[0-9A-Za-z.]+%?"),
         character=re.compile(f"[{_CHARACTER}]"),
     )
 
@@ -156,24 +159,23 @@ class CollapseSpacedText(Normalizer):
         patterns = _patterns()
         if "\t" in text or "\u3000" in text or "  " in text:
             yield from _wide_gaps(text)
+        gaps = [match.span() for match in patterns.gap.finditer(text)]
         if _word_gapped(text, at_least=20):
-            yield from [
-                Edit(start, end, "" if end - start < 3 else " ", "word-gap")
-                for start, end in map(re.Match.span, patterns.gap.finditer(text))
-            ]
+            yield from [Edit(start, end, "" if end - start < 3 else " ", "word-gap") for start, end in gaps]
             return
-        pads_heads: bool | None = None
-        line_end = -1
-        for match in patterns.gap.finditer(text):
-            if match.start() < line_end:
+        pads_heads = False
+        line_start = line_end = first = 0
+        for number, (start, end) in enumerate([*gaps, (len(text) + 1, 0)]):
+            if start < line_end:
                 continue
-            line_start = text.rfind("\n", 0, match.start()) + 1
-            line_end = text.find("\n", match.end())
+            if first < number:
+                line = text[line_start:line_end]
+                pads_heads = pads_heads or (_ARTICLE.match(line) is not None and _PADDED_HEAD.search(text) is not None)
+                yield from _Line(line, gaps[first:number], line_start, pads_heads=pads_heads).edits()
+            first = number
+            line_start = text.rfind("\n", 0, start) + 1
+            line_end = text.find("\n", end)
             line_end = len(text) if line_end < 0 else line_end
-            line = text[line_start:line_end]
-            if pads_heads is None and _ARTICLE.match(line):
-                pads_heads = _PADDED_HEAD.search(text) is not None
-            yield from _Line(line, pads_heads=bool(pads_heads)).edits(line_start)
 
 
 def _word_gapped(text: str, *, at_least: int) -> bool:
@@ -207,7 +209,10 @@ _CODE_SIGN: Final = re.compile(r"[=;{}()\[\]<>$#|\\]")
 def _margins(text: str) -> Iterator[Edit]:
     """White space at the ends of lines, and indentation that is not that of a nested list or of code."""
     nested: set[int] = set()
-    for match in _patterns().margin.finditer(text):
+    leading = _patterns().blanks.match(text)
+    if leading and not _is_code(text, 0, leading.end()):
+        yield Edit(0, leading.end(), "", "indent")
+    for match in _patterns().margin.finditer(text, leading.end() if leading else 0):
         start, end = match.span()
         start += text[start] == "\n"
         if start == 0 or text[start - 1] == "\n":
@@ -239,17 +244,18 @@ def _is_code(text: str, start: int, end: int) -> bool:
 
 
 class _Line:
-    """A line that has spaces beside Chinese, and the verdict on each of them."""
+    """A line, at `offset` in its document, that has spaces beside Chinese; and the verdict on each of them."""
 
-    def __init__(self, text: str, *, pads_heads: bool) -> None:
-        patterns = _patterns()
+    def __init__(self, text: str, gaps: list[tuple[int, int]], offset: int, *, pads_heads: bool) -> None:
         self.text = text
+        self.gaps = gaps
+        self.offset = offset
         self.pads_heads = pads_heads
-        self.tokens = [match.span() for match in patterns.token.finditer(text)]
+        self.tokens = [match.span() for match in _patterns().token.finditer(text)]
         self.kinds = "".join(map(self._kind, self.tokens))
-        self.prose = (
-            len(text) > 30 and ("，" in text or "," in text) and _ENDS_SENTENCE.search(text[-8:].rstrip()) is not None
-        )
+        self.sentence = _ENDS_SENTENCE.search(text[-8:].rstrip()) is not None
+        # Verse and mottoes have spaces where prose has commas.
+        self.prose = self.sentence and len(text) > 20 and _COMMA_OR_LATIN.search(text) is not None
         #: Gap (the number of the token before it) -> what becomes of it, where a run of single characters decides.
         self.verdicts: dict[int, str] = {}
         if _word_gapped(text, at_least=8):
@@ -261,10 +267,11 @@ class _Line:
     def _kind(self, span: tuple[int, int]) -> str:
         """s: a single character, perhaps with marks; f: a Latin word or a number; w: anything else."""
         start, end = span
-        token = self.text[start:end] if end - start < 24 else ""
-        if end - start < 6 and _patterns().single.match(token):
-            return "s"
-        return "f" if _patterns().foreign.match(token) else "w"
+        if end - start > 24:
+            return "w"
+        if self.text[start].isascii():
+            return "f" if _patterns().foreign.fullmatch(self.text, start, end) else "w"
+        return "s" if end - start < 6 and _patterns().single.fullmatch(self.text, start, end) else "w"
 
     def _width(self, gap: int) -> int:
         return self.tokens[gap + 1][0] - self.tokens[gap][1]
@@ -316,23 +323,27 @@ class _Line:
         words = list(zip(starts, ends, strict=True))
         return words if all(start < end for start, end in words) else []
 
-    def edits(self, offset: int) -> Iterator[Edit]:
-        patterns = _patterns()
-        for gap, ((_, start), (end, _)) in enumerate(zip(self.tokens, self.tokens[1:], strict=False)):
-            if not patterns.gap.match(self.text, start):
-                continue
-            new, rule = self._verdict(gap, start, end)
-            if self.text[start:end] != new:
-                yield Edit(offset + start, offset + end, new, rule)
+    def edits(self) -> Iterator[Edit]:
+        numbers = {end: number for number, (_, end) in enumerate(self.tokens)}
+        for start, end in self.gaps:
+            inner_start, inner_end = start - self.offset, end - self.offset
+            new, rule = self._verdict(numbers[inner_start], inner_start, inner_end)
+            if self.text[inner_start:inner_end] != new:
+                yield Edit(start, end, new, rule)
 
     def _verdict(self, gap: int, start: int, end: int) -> tuple[str, str]:
-        if _patterns().beside_stop.search(self.text, start - 1, end + 1):
+        if self.text[start - 1] in _NO_SPACE_BEHIND or self.text[end] in _NO_SPACE_BEFORE:
             return "", "space-beside-punctuation"
         if gap in self.verdicts:
             return self.verdicts[gap], "letter-spacing"
         if gap == 0 and _ARTICLE.fullmatch(self.text, 0, start):
             return (" " if self.text[start:end] == " " and not self.pads_heads else ""), "article-gap"
-        if self.prose and end - start < _COLUMN_GAP and not self._separates(start, end):
+        beside_quote = self.text[start - 1] in _CLOSING or self.text[end] in _OPENING
+        if (
+            (self.prose or (self.sentence and beside_quote))
+            and end - start < _COLUMN_GAP
+            and not self._separates(start, end)
+        ):
             return "", "inter-han-space"
         return " ", "wide-gap"
 

@@ -1,0 +1,42 @@
+"""Ranges that character-level normalizers leave alone."""
+
+import pytest
+
+from ocrclean import Edit
+from ocrclean.protected import address_ends, protected_spans, unprotected
+
+
+def covered(text):
+    return [text[start:end] for start, end in protected_spans(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "ranges"),
+    [
+        pytest.param("中文，没有。a < b > c; d & e", [], id="nothing"),
+        pytest.param("见https://a.cn/x,y?z=(1)，好", ["https://a.cn/x,y?z=(1)"], id="URL before a full-width comma"),
+        pytest.param("(https://a.cn/x).", ["https://a.cn/x"], id="URL in brackets"),
+        pytest.param("写给 a.b+c@d-e.cn。", ["a.b+c@d-e.cn"], id="e-mail address"),
+        pytest.param("`a,b` 与 ``c`d``", ["`a,b`"], id="code span"),
+        pytest.param("甲\n```py\n中,文\n```\n乙", ["```py\n中,文\n```"], id="fenced code"),
+        pytest.param("甲\n```\n中,文", ["```\n中,文"], id="a fence that is never closed"),
+        pytest.param('<a href="甲,乙">丙</a><!-- 丁,戊 -->', ['<a href="甲,乙">', "</a>", "<!-- 丁,戊 -->"], id="tags"),
+        pytest.param("[甲](乙,丙) (丁)", ["](乙,丙)"], id="target of a link"),
+        pytest.param("&nbsp;&#12345;&x", ["&nbsp;", "&#12345;"], id="character references"),
+    ],
+)
+def test_ranges(text, ranges):
+    assert covered(text) == ranges
+
+
+def test_edits_that_touch_a_range_are_left_out():
+    text = "甲,`乙,丙`,丁"
+    edits = [Edit(at, at + 1, "，", "r") for at in (1, 4, 7)]
+    assert unprotected(text, edits) == [edits[0], edits[2]]
+    assert unprotected("甲,乙", edits[:1]) == edits[:1]
+    assert unprotected(text, []) == []
+
+
+def test_where_addresses_end():
+    assert address_ends("见 https://a.cn/b 的，a@b.cn 的") == {16, 25}
+    assert address_ends("`https` 中") == frozenset()

@@ -1,0 +1,86 @@
+"""Width and form of punctuation."""
+
+import pytest
+
+from ocrclean import normalize_punctuation
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("共13,808,230.19元，10:30开会，比分3:2，1+N，2.6.1版", id="numbers"),
+        pytest.param("Hello, world! (really)\nWhat? “Yes”, he said.", id="Latin sentences"),
+        pytest.param("apt(8)用于交互式操作，debconf(7)来帮助", id="a manual page"),
+        pytest.param("见 https://a.cn/x,y?z=1:2 与 a.b@c.cn", id="addresses"),
+        pytest.param("命令 `打印,值(甲)` 与 ``甲:乙``", id="code spans"),
+        pytest.param("```\n打印,值\n```\n", id="fenced code"),
+        pytest.param("<a title='甲,乙:丙'>，&nbsp;与&#8212;中", id="tags and character references"),
+        pytest.param("[文](http://a.cn/甲,乙) 与 ![图](甲(乙).png)", id="targets of links"),
+        pytest.param("中::文 与 a::b", id="double colons"),
+        pytest.param("《读书〈三则〉》与〈短歌行〉", id="title marks"),
+        pytest.param("《中国（上海）自贸区》", id="brackets in a title"),
+        pytest.param("他一一告诉了我，一一列举。", id="the adverb 一一"),
+        pytest.param("一一一少年", id="three strokes"),
+        pytest.param("卡尔·马克思和卡尔.马克思", id="names"),
+        pytest.param("北京—上海 10～20 3-5", id="range marks"),
+        pytest.param("一. 概述\n甲. 总则", id="numbered headings"),
+        pytest.param("“去年，”他说：“走吧！”……——「好」", id="as it should be"),
+        pytest.param("‘之江瑶光’系统", id="single quotes"),
+        pytest.param('高 5"，宽 7"', id="inches"),
+        pytest.param("第三条“个人”所得税", id="a quotation behind an article's number"),
+        pytest.param("| 甲 | (1) |\n| :--- | --: |", id="Markdown table"),
+        pytest.param("三十°C", id="degrees"),
+        pytest.param("他说了再见”，又说了保重”。", id="opening quotes lost"),
+    ],
+)
+def test_left_alone(text):
+    assert normalize_punctuation.edits(text) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("你好,世界!", "你好，世界！", id="between Han"),
+        pytest.param(
+            "還不曉得在那裡呢 !\n「甚麼班呢? 」", "還不曉得在那裡呢！\n「甚麼班呢？」", id="blanks around marks"
+        ),
+        pytest.param("转; 倘在上午", "转；倘在上午", id="a blank behind"),
+        pytest.param("软件包工具 (APT) ，它能", "软件包工具（APT），它能", id="brackets behind Han"),
+        pytest.param("foo(中文)等", "foo（中文）等", id="brackets around Han"),
+        pytest.param("(1)按照规定", "（1）按照规定", id="a numbered item"),
+        pytest.param("备选 〈常见于旧系统) 。", "备选（常见于旧系统）。", id="mixed brackets"),
+        pytest.param("委员会《简称仲裁委)申请", "委员会（简称仲裁委）申请", id="a title mark and a bracket"),
+        pytest.param("设备)和(附则", "设备）和（附则", id="mates lost"),
+        pytest.param("回来了.\n“好.”", "回来了。\n“好。”", id="full stops"),
+        pytest.param("住在這裡 . 便是一家人", "住在這裡。便是一家人", id="a full stop between blanks"),
+        pytest.param("等等......以及⋯⋯和。。。", "等等……以及……和……", id="ellipses"),
+        pytest.param("介绍道:一一“我", "介绍道：——“我", id="一一 before a quotation"),
+        pytest.param("中间，一一他正在", "中间，——他正在", id="一一 before a pronoun"),
+        pytest.param("中国--亚洲大国", "中国——亚洲大国", id="two hyphens"),
+        pytest.param("运动员丶教练员", "运动员、教练员", id="丶"),
+        pytest.param("走了°他说·”", "走了。他说。”", id="misread full stops"),
+        pytest.param("初到此地’並不曾’認得’一個人", "初到此地，並不曾，認得，一個人", id="misread commas"),
+        pytest.param("达到35％，“人工智能＋”，A－B", "达到35%，“人工智能+”，A-B", id="signs"),
+        pytest.param('他说:"走吧",又说"好"。', "他说：“走吧”，又说“好”。", id="straight quotes"),
+        pytest.param("名曰“龙舌兰“。他说：”好。”", "名曰“龙舌兰”。他说：“好。”", id="quotes turned the wrong way"),
+        pytest.param("运行 ”terminal” 程序", "运行 “terminal” 程序", id="two closing quotes"),
+        pytest.param(
+            "第三条”个人所得税\n\n第四条 “国家鼓励", "第三条 个人所得税\n\n第四条 国家鼓励", id="stray quotes"
+        ),
+        pytest.param("阿唷！哈哈！Hehe! he, hehehe!”", "阿唷！哈哈！Hehe！he，hehehe！”", id="Latin words one by one"),
+        pytest.param("使用apt,它能", "使用apt，它能", id="between Latin and Han"),
+        pytest.param("什么?!!", "什么？！！", id="several marks"),
+    ],
+)
+def test_normalized(before, after):
+    assert normalize_punctuation(before) == after
+    assert normalize_punctuation(after) == after
+
+
+@pytest.mark.parametrize(
+    "unit", ["中,", ",", "(", "中)", '"', "”", "“", "…", "中.", "a,", "中!!", "一", "`", "<a", "http://", "a@"]
+)
+def test_a_million_characters_are_no_burden(unit):
+    text = unit * (1_000_000 // len(unit))
+    once = normalize_punctuation(text)
+    assert once.count("中") == text.count("中")
