@@ -66,7 +66,11 @@ class MergeWrappedLines(Normalizer):
     change: ClassVar[Change] = Change.SPACE
     examples: ClassVar = (
         ("月球大气\n极其稀薄，\n太阳辐射\n能够直接\n照射。\n", "月球大气极其稀薄，太阳辐射能够直接照射。\n"),
-        ("一、总量\n算力迅速增长。\n", "一、总量\n\n算力迅速增长。\n"),
+        # A lost indent: the line after a short one is two em short itself.
+        (
+            "在武汉未来科技城，中国电\n信中部智算中心完成扩容。\n算力分为超算、通用和\n智能等类型。其中，智能算\n力是重要基础。\n",
+            "在武汉未来科技城，中国电信中部智算中心完成扩容。\n\n算力分为超算、通用和智能等类型。其中，智能算力是重要基础。\n",
+        ),
     )
     counter_examples: ClassVar = (
         "The moon has\nno air.\n",
