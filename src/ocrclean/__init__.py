@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from ocrclean.normalizer import UnsafeChangeError as UnsafeChangeError
     from ocrclean.normalizers.characters import NormalizeCharacters as NormalizeCharacters
     from ocrclean.normalizers.characters import normalize_characters as normalize_characters
+    from ocrclean.normalizers.furniture import RemovePageFurniture as RemovePageFurniture
+    from ocrclean.normalizers.furniture import remove_page_furniture as remove_page_furniture
     from ocrclean.normalizers.han_latin import SpaceHanLatin as SpaceHanLatin
     from ocrclean.normalizers.han_latin import space_han_latin as space_han_latin
     from ocrclean.normalizers.overprint import RemoveOverprint as RemoveOverprint
@@ -58,6 +60,7 @@ _HOME = {
     "OffsetMap": "edits",
     "Pipeline": "pipeline",
     "RemoveOverprint": "normalizers.overprint",
+    "RemovePageFurniture": "normalizers.furniture",
     "RepairTables": "normalizers.tables",
     "SpaceHanLatin": "normalizers.han_latin",
     "Step": "pipeline",
@@ -74,6 +77,7 @@ _HOME = {
     "normalize_characters": "normalizers.characters",
     "normalize_punctuation": "normalizers.punctuation",
     "remove_overprint": "normalizers.overprint",
+    "remove_page_furniture": "normalizers.furniture",
     "repair_tables": "normalizers.tables",
     "space_han_latin": "normalizers.han_latin",
 }

@@ -8,6 +8,7 @@ from typing import ClassVar, Final, NamedTuple
 from ocrclean.edits import Edit, apply_edits, compose
 from ocrclean.normalizer import Change, Normalizer, UnsafeChangeError
 from ocrclean.normalizers.characters import normalize_characters
+from ocrclean.normalizers.furniture import remove_page_furniture
 from ocrclean.normalizers.han_latin import space_han_latin
 from ocrclean.normalizers.overprint import remove_overprint
 from ocrclean.normalizers.punctuation import normalize_punctuation
@@ -97,6 +98,8 @@ class Pipeline(Normalizer):
 DEFAULT: Final[tuple[Normalizer, ...]] = (
     # First, so that all others see one line end, one kind of space and ideographs instead of radicals.
     normalize_characters,
+    # Before the lines are merged: page numbers and running heads stand in mid-paragraph.
+    remove_page_furniture,
     # Before the tables and the merger: the copies are told by whole lines.
     remove_overprint,
     # Before the line merger: the lines of a table are its cells, and merged cells cannot be told apart again.

@@ -1,0 +1,535 @@
+"""Page numbers, running heads and feet: what is printed on a page and not in the text."""
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import ClassVar, Final, NamedTuple
+
+from ocrclean.chars import CLOSERS, SENTENCE_END, em_width
+from ocrclean.edits import Edit, apply_edits, compose
+from ocrclean.normalizer import Change, Normalizer
+
+__all__ = ["RemovePageFurniture", "remove_page_furniture"]
+
+_FURNITURE: Final = "page-furniture"
+_FORM_FEED: Final = "form-feed"
+
+#: Taking furniture away can bring more of it to light (two feet one above the other).
+_MAX_ROUNDS: Final = 24
+#: A head or foot has at most this many characters.
+_MAX_HEAD: Final = 80
+#: Pages are at least this many characters apart where no form feed stands between them.
+_MIN_PAGE: Final = 150
+#: Page numbers may leave out pages (blank ones, plates), but not more than this many in a row.
+_MAX_STEP: Final = 3
+#: Lines that say the same are looked at up to this number.
+_MAX_TITLES: Final = 16
+#: A head or foot has at most this many lines.
+_MAX_DEPTH: Final = 4
+
+_BLANK: Final = "[ \\t\\f\u00a0\u2003\u3000]*+"
+_DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212~～·•∙・"
+_DECORATION: Final = "\\" + _DASHES + ".．:：,，。|*°"
+
+#: A number alone on its line, with what typesetters and OCR engines put around it: 12, - 12 -, · 22 ·, .57., :58,
+#: A12, 39 / 223, 第 3 页 共 20 页.
+_LONE = re.compile(
+    f"\\n{_BLANK}(?P<before>[{_DECORATION} \u3000]*+)"
+    "(?P<page>(?:第|Page|PAGE|page|[Pp]\\.?)? ?)(?P<letter>[A-Z]?)(?P<number>\\d{1,4})(?![\\d%‰℃])(?P<leaf> ?[页頁]?)"
+    "(?P<total> ?(?:[/／,，]|of|[共总總]) ?[共总總]? ?\\d{1,4} ?[页頁]?)?"
+    f"(?P<after>[{_DECORATION} \u3000]*+){_BLANK}(?=\\n)"
+)
+#: A line with a number at its start or end, as a running head with its page number has.
+_NUMBER_FIRST = re.compile(f"\\n{_BLANK}(?:第 ?)?\\d{{1,4}}(?![\\d.、．,，:：)）])[^\\n]{{1,{_MAX_HEAD}}}+(?=\\n)")
+_NUMBER_LAST = re.compile(f"\\d{{1,4}} ?[版页頁]?{_BLANK}(?=\\n)")
+#: The stamp that a browser prints above a page: 11/22/26, 9:43 AM.
+_STAMP = re.compile(
+    f"\\n{_BLANK}\\d{{1,4}}[/.\\-]\\d{{1,2}}[/.\\-]\\d{{1,4}},? ?(?:上午|下午)? ?"
+    f"\\d{{1,2}}:\\d\\d(?::\\d\\d)?(?: ?[AP]M)?[^\\n]{{0,{_MAX_HEAD}}}+(?=\\n)"
+)
+_FEED_FOLLOWS = re.compile("[^\\n]*+\\n{1,3}\\f")
+#: A form feed ends a line as a line feed does.
+_LINE = re.compile("[^\\n\\f]++")
+_NUMBER = re.compile("\\d+")
+#: Numbers that count something else: dates and times, ordinals, sections, amounts.
+_NO_PAGE_AFTER: Final = frozenset("年月日时時分秒岁歲.．:：%％‰℃元号號条條章节節卷期届屆")
+_NO_PAGE_BEFORE: Final = frozenset(".．:：￥$#")
+_LIST_MARKS: Final = frozenset(".．:：,，。*")
+_SECTION_NUMBER = re.compile("\\d+(?:\\.\\d+)*+\\.?")
+_HEADING_START = re.compile(
+    "(?:(?i:chapter|section|appendix|part)|第|附录)? ?[\\dA-Z一二三四五六七八九十]*[章节節篇]?(?:\\.\\d+)*[.、:：]?"
+)
+#: Words that stand before a number that is no page number (案例 3, Table 3).
+_LABEL = re.compile(
+    "(?:例|图|圖|表|题|題|问|問|步骤|附件|附录|附錄|情形|方案|模块|单元|任务|活动|练习|課|课|讲|回|部分|编号|第"
+    "|(?i:figure|fig\\.?|table|example|step|chapter|section|listing|part|question|no\\.?|v|version))$"
+)
+_NARROW: Final = str.maketrans("（）：，？！", "():,?!")
+_UPPER_WORD = re.compile("([A-Z]{5,})\\d")
+_FULL_STOP_AT_END: Final = SENTENCE_END | frozenset("；;：:")
+
+
+class _Line(NamedTuple):
+    """A line that is not blank: ``text[start:end]``, its characters without blanks, and whether a page begins there."""
+
+    start: int
+    end: int
+    key: str
+    new_page: bool
+
+
+class _Count(NamedTuple):
+    """A line that may hold the page number `value` (`decorated`: - 12 -, 3 / 20; `named`: 第 3 页)."""
+
+    at: int
+    value: int
+    alone: bool
+    decorated: bool
+    named: bool = False
+
+
+#: What counted lines have in common: the text around the number.
+_Shape = tuple[str, int, tuple[str, ...]]
+
+
+# --- Lines that may hold a page number ----------------------------------------------------------------------------
+
+
+def _lone_numbers(text: str) -> Iterator[tuple[_Shape, _Count]]:
+    for hit in _LONE.finditer(text):
+        before, after = hit["before"].strip(), hit["after"].strip()
+        number = hit["number"]
+        if number.startswith("0") or (after[:1] in _LIST_MARKS and not before):
+            continue
+        total = _NUMBER.findall(hit["total"] or "")
+        named = bool(hit["page"].strip() and (hit["leaf"].strip() or total))
+        # A fraction or a score (1/3) is no page number without more evidence: see _find.
+        decorated = named or bool(total or (before[-1:] in _DASHES and after[:1] in _DASHES and before and after))
+        value = int(number)
+        if total and int(total[0]) < value:
+            continue
+        if 1900 <= value < 2100 and not decorated:
+            continue
+        yield (hit["letter"] + "#", 0, tuple(total)), _Count(hit.start() + 1, value, True, decorated, named)
+
+
+def _counted_heads(text: str) -> Iterator[tuple[_Shape, _Count]]:
+    starts = {hit.start() + 1 for hit in _NUMBER_FIRST.finditer(text)}
+    starts.update(text.rindex("\n", 0, hit.start()) + 1 for hit in _NUMBER_LAST.finditer(text))
+    for start in sorted(starts):
+        content = text[start : text.index("\n", start)]
+        if len(content) > 2 * _MAX_HEAD:
+            continue
+        key = "".join(content.split())
+        if not 3 <= len(key) <= _MAX_HEAD or key[-1] in _FULL_STOP_AT_END:
+            continue
+        numbers = list(_NUMBER.finditer(key))
+        if not 0 < len(numbers) <= 6 or (len(numbers) == 1 and numbers[0][0] == key):
+            continue
+        shape = _NUMBER.sub("#", key)
+        values = [number[0] for number in numbers]
+        for column, number in enumerate(numbers):
+            if _may_count(key, number):
+                others = (*values[:column], *values[column + 1 :])
+                total = key[number.end() : number.end() + 1] in ("/", "／")
+                yield (shape, column, others), _Count(start, int(number[0]), False, total)
+
+
+def _may_count(key: str, number: re.Match[str]) -> bool:
+    """Whether a number in a line can be its page number."""
+    start, end = number.span()
+    after, before = key[end : end + 1], key[start - 1 : start]
+    if end - start > 4 or after in _NO_PAGE_AFTER or before in _NO_PAGE_BEFORE or number[0].startswith("0"):
+        return False
+    if after == "/" and start == 0 and key.count("/") > 1:
+        return False  # a date
+    return not _LABEL.search(key[:start]) or after in ("页", "頁", "版")
+
+
+def _chains(text: str, counts: Sequence[_Count], feeds: Sequence[int]) -> list[list[_Count]]:
+    """Sequences of counts that rise by one (or a little more) from page to page, the longest first."""
+    best: dict[int, tuple[int, int | None]] = {}  # value -> weight of the chain that ends there, its last member
+    links: list[tuple[int, int | None]] = []
+    for k, count in enumerate(counts):
+        weight, link = 0, None
+        for value in range(count.value - 1, count.value - 1 - _MAX_STEP, -1):
+            earlier = best.get(value)
+            if earlier and earlier[0] > weight and _page_apart(counts[earlier[1] or 0].at, count.at, feeds):
+                weight, link = earlier
+        weight += 1 + 2 * _beside_feed(text, count.at)
+        links.append((weight, link))
+        if count.value not in best or weight >= best[count.value][0]:
+            best[count.value] = weight, k
+    chains: list[list[_Count]] = []
+    used: set[int] = set()
+    for k in sorted(range(len(counts)), key=lambda k: -links[k][0]):
+        chain: list[int] = []
+        step: int | None = k
+        while step is not None and step not in used:
+            chain.append(step)
+            step = links[step][1]
+        if len(chain) > 1:
+            used.update(chain)
+            chains.append([counts[j] for j in reversed(chain)])
+    return chains
+
+
+def _page_apart(a: int, b: int, feeds: Sequence[int]) -> bool:
+    return b - a >= _MIN_PAGE or bisect_left(feeds, a) < bisect_left(feeds, b)
+
+
+def _beside_feed(text: str, start: int) -> bool:
+    """Whether the line at `start` is the first or last of a page."""
+    return "\f" in _line_at(text, start) or "\f" in text[start - 3 : start] or bool(_FEED_FOLLOWS.match(text, start))
+
+
+def _line_at(text: str, start: int) -> str:
+    return text[start : text.index("\n", start)]
+
+
+# --- Evidence that the numbers are page numbers -------------------------------------------------------------------
+
+
+class _Document:
+    """The lines of a text, and which of them are known to be furniture."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines: list[_Line] = []
+        done = 0
+        for hit in _LINE.finditer(text):
+            if key := "".join(hit[0].split()):
+                start, end = hit.span()
+                self.lines.append(_Line(start, end, key, "\f" in text[done:start]))
+                done = end
+        self.starts = [line.start for line in self.lines]
+        self.furniture: dict[int, int | None] = {}  # index of a line -> its page number
+        widths = sorted(em_width(line.key) for line in self.lines)
+        self.full_width = widths[len(widths) * 7 // 10] if widths else 0.0
+
+    def index(self, start: int) -> int:
+        return bisect_left(self.starts, start)
+
+    def begins_page(self, k: int) -> bool:
+        return k == 0 or self.lines[k].new_page
+
+    def ends_page(self, k: int) -> bool:
+        return k + 1 == len(self.lines) or self.lines[k + 1].new_page
+
+    def breaks_sentence(self, k: int) -> bool:
+        """Whether the line before `k` is a full line that does not end a sentence."""
+        if k == 0:
+            return False
+        before = self.lines[k - 1].key
+        return before[-1] not in _FULL_STOP_AT_END | CLOSERS and em_width(before) >= max(8, 0.8 * self.full_width)
+
+    def neighbours(self, k: int) -> Iterator[tuple[int, str]]:
+        """The beginnings of the lines before and after, numbers aside, to see whether they repeat."""
+        for side in (-1, 1):
+            if 0 <= k + side < len(self.lines):
+                yield side, _NUMBER.sub("#", self.lines[k + side].key[:_MAX_HEAD])[:6]
+
+    def is_page_count(self, shape: _Shape, chain: Sequence[_Count]) -> bool:
+        """Whether lines whose numbers count up are page numbers or heads with their page numbers."""
+        at = [self.index(count.at) for count in chain]
+        feeds = sum(self.begins_page(k) or self.ends_page(k) for k in at)
+        real_feeds = any(self.lines[k].new_page or (k + 1 < len(self.lines) and self.lines[k + 1].new_page) for k in at)
+        if real_feeds and 2 * feeds >= len(at):
+            return True
+        if 2 * sum(count.decorated for count in chain) >= len(chain):
+            return True
+        beside = Counter(neighbour for k in at for neighbour in self.neighbours(k))
+        if beside and (most := beside.most_common(1)[0])[1] >= 2 and 2 * most[1] >= len(at) and len(most[0][1]) >= 2:
+            return True
+        broken = sum(self.breaks_sentence(k) for k in at)
+        if 4 * broken >= len(at) and broken >= (1 if len(at) == 2 and not chain[0].alone else 2):
+            return True
+        return not chain[0].alone and self._is_regular(shape, chain)
+
+    def _is_regular(self, shape: _Shape, chain: Sequence[_Count]) -> bool:
+        words = shape[0].replace("#", "")
+        distances = [b.at - a.at for a, b in pairwise(chain)]
+        if len(words) >= 10:
+            return min(distances) >= 500
+        return len(words) >= 2 and len(chain) >= 3 and chain[0].value > 1 and max(distances) <= 3 * min(distances)
+
+    def find_heads(self, groups: Iterable[Sequence[_Count]]) -> None:
+        """Take in the heads and feet that stand beside page numbers and where pages meet."""
+        counts: defaultdict[int, list[_Count]] = defaultdict(list)
+        for group in groups:
+            for count in group:
+                counts[self.index(count.at)].append(count)
+        for _ in range(2 * _MAX_DEPTH):
+            if not self.grow(counts):
+                break
+        self.take_strays()
+        self.keep_first_heading()
+
+    # --- Heads and feet stand beside page numbers and where pages meet ------------------------------------------
+
+    def seams(self) -> list[tuple[int, int]]:
+        """The places where pages meet: ``lines[first:last]`` is furniture; empty where only a form feed stands."""
+        runs: list[tuple[int, int]] = []
+        for k in sorted(self.furniture):
+            if runs and runs[-1][1] == k:
+                runs[-1] = runs[-1][0], k + 1
+            else:
+                runs.append((k, k + 1))
+        covered = {k for first, last in runs for k in range(first, last + 1)}
+        cuts = {0, *(k for k, line in enumerate(self.lines) if line.new_page), len(self.lines)}
+        return sorted([*runs, *((k, k) for k in cuts if k not in covered)])
+
+    def beside(self, seam: tuple[int, int]) -> Iterator[int]:
+        """The lines before and after a seam; a section number that was extracted between two heads is looked past."""
+        first, last = seam
+        if last - first >= 2 * _MAX_DEPTH:
+            return
+        for step, k in ((-1, first - 1), (1, last)):
+            for candidate in (k, k + step):
+                if not 0 <= candidate < len(self.lines):
+                    break
+                yield candidate
+                if not _SECTION_NUMBER.fullmatch(self.lines[candidate].key):
+                    break
+
+    def grow(self, counts: dict[int, list[_Count]]) -> bool:
+        """Take in the lines beside the seams that repeat, or go on counting; whether there were any."""
+        seams = self.seams()
+        where: defaultdict[str, dict[int, int]] = defaultdict(dict)  # what a line says -> the lines -> their seam
+        for n, seam in enumerate(seams):
+            for k in self.beside(seam):
+                for name in self.head_names(k):
+                    where[name][k] = n
+        repeated = {name for name, at in where.items() if _repeats(list(at.values()), len(name), seams)}
+        numbered = [k for k in sorted(self.furniture) if self.furniture[k] is not None]
+        found: dict[int, int | None] = {}
+        for seam in seams:
+            for k in self.beside(seam):
+                value = self.next_number(seam, counts.get(k, ()), numbered)
+                if value is not None or not repeated.isdisjoint(self.head_names(k)) or self.copies_heading(k, seam):
+                    found[k] = value
+        self.furniture.update(found)
+        return bool(found)
+
+    def head_names(self, k: int) -> list[str]:
+        """What line `k` repeats if it is a running head: its text, or its first word in capitals (CHAPTER 1 ...)."""
+        if not self.looks_like_head(k):
+            return []
+        key = self.lines[k].key
+        upper = _UPPER_WORD.match(key)
+        return [key, upper[1]] if upper else [key]
+
+    def looks_like_head(self, k: int) -> bool:
+        key = self.lines[k].key
+        return len(key) <= _MAX_HEAD and key[-1] not in "。；：;:，、," and not _SECTION_NUMBER.fullmatch(key)
+
+    def next_number(self, seam: tuple[int, int], counts: Iterable[_Count], numbered: Sequence[int]) -> int | None:
+        """The number among `counts` that goes on where the page numbers before and after the seam leave off.
+
+        `numbered`: the furniture lines that hold a page number, in order.
+        """
+        at, behind = bisect_left(numbered, seam[0]), bisect_left(numbered, seam[1])
+        if at != behind:
+            return None  # the seam has its number
+        before = self.furniture[numbered[at - 1]] if at else None
+        after = self.furniture[numbered[at]] if at < len(numbered) else None
+        for count in counts:
+            steps = [count.value - before] if before is not None else []
+            steps += [after - count.value] if after is not None else []
+            if steps and all(0 < step <= 2 for step in steps):
+                return count.value
+        return None
+
+    def copies_heading(self, k: int, seam: tuple[int, int]) -> bool:
+        """Whether line `k`, beside a furniture line, says in capitals or with another number what a heading says."""
+        if seam[0] == seam[1] or not self.looks_like_head(k):
+            return False
+        key = self.lines[k].key
+        bare = _bare_title(key)
+        if len(bare) < 2:
+            return False
+        others = self.titles.get(bare, [])[:_MAX_TITLES]
+        return any(self.lines[j].key != key and j not in self.furniture for j in others)
+
+    @cached_property
+    def titles(self) -> dict[str, list[int]]:
+        """Lines by what they say without capitals and section numbers."""
+        titles: defaultdict[str, list[int]] = defaultdict(list)
+        for k, line in enumerate(self.lines):
+            if len(line.key) <= _MAX_HEAD:
+                titles[_bare_title(line.key)].append(k)
+        return titles
+
+    def take_strays(self) -> None:
+        """Heads on pages whose number was lost, where no form feed tells the pages apart."""
+        if any(line.new_page for line in self.lines[1:]):
+            return
+        known = Counter(self.lines[k].key for k, value in self.furniture.items() if value is None)
+        where: dict[str, list[int]] = {key: [] for key, n in known.items() if n >= 2 and len(key) >= 4}
+        for k, line in enumerate(self.lines):
+            if line.key in where:
+                where[line.key].append(k)
+        for at in where.values():
+            starts = [self.lines[k].start for k in at]
+            if len(at) >= 3 and all(b - a >= 2 * _MIN_PAGE for a, b in pairwise(starts)):
+                for k in at:
+                    self.furniture.setdefault(k, None)
+
+    def keep_first_heading(self) -> None:
+        """Give back the text's first lines where they are only a part of the head that the other pages have."""
+        own = {self.lines[k].key for k in _run_from(self.furniture, 0)}
+        if not own or any(self.furniture[k] is not None for k in _run_from(self.furniture, 0)):
+            return
+        pages = [k for k, line in enumerate(self.lines) if line.new_page and k in self.furniture]
+        heads = [{self.lines[k].key for k in _run_from(self.furniture, page)} for page in pages]
+        often = Counter(key for head in heads for key in head)
+        if any(10 * n >= 9 * len(heads) and key not in own for key, n in often.items()):
+            for k in list(_run_from(self.furniture, 0)):
+                del self.furniture[k]
+
+
+def _run_from(furniture: dict[int, int | None], first: int) -> Iterator[int]:
+    """The furniture lines from `first` on, up to the greatest depth of a head."""
+    for k in range(first, first + 2 * _MAX_DEPTH):
+        if k not in furniture:
+            break
+        yield k
+
+
+def _bare_title(key: str) -> str:
+    """A heading's words: 1.5. 获得 DEBIAN and 获得 Debian are one."""
+    start = _HEADING_START.match(key)
+    return key[start.end() if start else 0 :].casefold().translate(_NARROW)
+
+
+def _repeats(at: Sequence[int], length: int, seams: Sequence[tuple[int, int]]) -> bool:
+    """Whether a line beside the seams `at` is a running head: on page after page, or every other page."""
+    if len(set(at)) < 2:
+        return False
+    if length >= 4 and 2 * sum(b - a <= 2 for a, b in pairwise(at)) >= len(at) - 1:
+        return True
+    # Two or three characters (书摘) must come with at least half of the page numbers: 提示 may begin a page by chance.
+    held = [first < last for first, last in seams]
+    return 2 * len(at) >= (sum(held) if all(held[n] for n in at) else len(seams))
+
+
+def _find(text: str) -> _Document | None:
+    """The document with its furniture marked, or None where there is none and no form feed."""
+    groups: defaultdict[_Shape, list[_Count]] = defaultdict(list)
+    for shape, count in [*_lone_numbers(text), *_counted_heads(text)]:
+        groups[shape].append(count)
+    feeds = [hit.start() for hit in re.finditer("\f", text)]
+    chains = [
+        (shape, chain) for shape, counts in groups.items() if len(counts) > 1 for chain in _chains(text, counts, feeds)
+    ]
+    singles = [count for shape, counts in groups.items() for count in counts if _is_page_number(text, shape, count)]
+    said = Counter("".join(hit[0].split()) for hit in _STAMP.finditer(text))
+    stamps = {key for key, n in said.items() if n > 1}
+    if not (feeds or chains or singles or stamps):
+        return None
+    document = _Document(text)
+    for shape, chain in chains:
+        if document.is_page_count(shape, chain):
+            document.furniture.update((document.index(count.at), count.value) for count in chain)
+    for count in singles:
+        document.furniture.setdefault(document.index(count.at), count.value)
+    for k, line in enumerate(document.lines):
+        if line.key in stamps:
+            document.furniture.setdefault(k, None)
+    document.find_heads(groups.values())
+    return document
+
+
+def _is_page_number(text: str, shape: _Shape, count: _Count) -> bool:
+    """Whether a number is a page number whatever else there is: - 12 -, 第 3 页 共 20 页; 1/3 only at a page's end."""
+    return count.decorated and count.alone and (not shape[2] or count.named or _beside_feed(text, count.at))
+
+
+# --- Closing the gap ----------------------------------------------------------------------------------------------
+
+
+def _close_gaps(document: _Document) -> Iterator[Edit]:
+    """Deletes what stands between the last line of a page and the first of the next."""
+    text, lines = document.text, document.lines
+    for first, last in document.seams():
+        start = lines[first - 1].end if first else 0
+        end = lines[last].start if last < len(lines) else len(text)
+        gap = text[start:end]
+        if first == last and "\f" not in gap:
+            continue
+        if not first:
+            new = "\n"
+        elif last == len(lines):
+            new = "\n\n" if "\n" in gap[:-1] else "\n"  # the last line feed is not the text's
+        else:
+            new = "\n\n" if _has_blank_line(gap) and _ends_paragraph(document, first - 1) else "\n"
+        if gap != new:
+            yield Edit(start, end, new, _FURNITURE if first < last else _FORM_FEED)
+
+
+def _has_blank_line(gap: str) -> bool:
+    return any(not line.strip() for line in gap.split("\n")[1:-1])
+
+
+def _ends_paragraph(document: _Document, k: int) -> bool:
+    line = document.lines[k].key
+    return line[-1] in _FULL_STOP_AT_END | CLOSERS or em_width(line) < 0.7 * document.full_width
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemovePageFurniture(Normalizer):
+    """Delete page numbers, running heads and feet, browser heads and form feeds, and close the text over the gap.
+
+    Page furniture is printed on the page and belongs to no paragraph; extractors put it where it stood, mostly in
+    the middle of a sentence. The evidence is that numbers count up from page to page, that heads repeat beside
+    them or beside form feeds, and that they interrupt sentences.
+
+    Left alone: numbers of list items, sections, articles and notes, table cells, years, dates and scores, and a
+    masthead that is printed once: nothing in the text tells it from text.
+
+    Class of change: deletes. Linear in the length of the text.
+
+    >>> remove_page_furniture("旧历的年底毕竟最像年底，村镇上\\n- 12 -\\n\\n\\f不必说。\\n")
+    '旧历的年底毕竟最像年底，村镇上\\n不必说。\\n'
+    """
+
+    name: ClassVar[str] = "remove-page-furniture"
+    summary: ClassVar[str] = "delete page numbers, running heads and feet, browser heads and form feeds"
+    change: ClassVar[Change] = Change.DELETE
+    examples: ClassVar = (
+        ("旧历的年底毕竟最像年底，村镇上\n- 12 -\n不必说。\n", "旧历的年底毕竟最像年底，村镇上\n不必说。\n"),
+        (
+            "晚云中间时时发出闪光，\n\n第 3 页 共 20 页\n\n\f接着一声钝响。\n",
+            "晚云中间时时发出闪光，\n接着一声钝响。\n",
+        ),
+    )
+    counter_examples: ClassVar = ("1.1.2\n\nGUI 下的 shell\n", "级数\n1\n2\n3\n", "2024\n", "比分\n3 : 2\n")
+
+    def edits(self, text: str) -> list[Edit]:
+        edits = found = _deletions(text)
+        for _ in range(_MAX_ROUNDS):
+            if not found:
+                break
+            text = apply_edits(text, found)
+            found = _deletions(text)
+            edits = compose(edits, found)
+        return edits
+
+
+def _deletions(text: str) -> list[Edit]:
+    """What can be told from one look, as an edit list."""
+    document = _find(f"\n{text}\n")
+    if document is None:
+        return []
+    # The line feeds that were put around the text are none of it.
+    return [
+        Edit(max(start, 1) - 1, min(end, len(text) + 1) - 1, new[start == 0 : len(new) - (end == len(text) + 2)], rule)
+        for start, end, new, rule in _close_gaps(document)
+    ]
+
+
+remove_page_furniture = RemovePageFurniture()

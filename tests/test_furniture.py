@@ -1,0 +1,167 @@
+"""Page furniture: no-ops first, then what real pages print, then properties."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from ocrclean import remove_page_furniture
+
+TEXT = (
+    "旧历的年底毕竟最像年底，村镇上不必说，就在天空中也显出将到新年的气象来。灰白色的沉重的晚云中间时时发出闪光，"
+    "接着一声钝响，是送灶的爆竹；近处燃放的可就更强烈了，震耳的大音还没有息，空气里已经散满了幽微的火药香。"
+)
+SHORT = TEXT[:21] + "\n"
+
+
+def page(n: int) -> str:
+    """Twelve full lines, other ones for each `n`; the last ends within a sentence."""
+    turned = (TEXT[7 * n % 50 :] + TEXT) * 5
+    return "".join(turned[k : k + 20].rstrip("，。；") + "的\n" for k in range(0, 240, 20))
+
+
+def book(*furniture: str) -> str:
+    """A text with a page before each piece of furniture, and one after the last."""
+    return "".join(page(n) + piece for n, piece in enumerate(furniture)) + page(len(furniture))
+
+
+LEFT_ALONE = {
+    "empty": "",
+    "line feeds": "\n\n\n",
+    "year": "2024\n",
+    "years a page apart": book("2021\n", "2022\n", "2023\n"),
+    "list numbers": "1\n打开电源\n2\n按下按钮\n3\n关闭盖板\n",
+    "list numbers with a full stop": book("1.\n", "2.\n", "3.\n"),
+    "section number apart from its title": "1.1.2\n\nGUI 下的 shell 提示符\n\n1.1.3\n\n登录\n",
+    "section numbers a page apart": book("1.1.2\nGUI 下的 shell\n", "1.1.3\n登录\n"),
+    "numbered sections of a story": book("他走了。\n1\n", "她来了。\n2\n", "天黑了。\n3\n"),
+    "table column": "级数\n1\n2\n3\n税率\n3\n10\n20\n",
+    "score": "比分\n3 : 2\n",
+    "fraction": "占比\n1/3\n",
+    "case headings": book("判决生效。\n案例 1\n", "驳回上诉。\n案例 2\n", "维持原判。\n案例 3\n"),
+    "numbered headings": book("是为序。\n1 引言\n", "见下文。\n2 方法\n", "如图。\n3 实验\n"),
+    "articles": "第 3 条\n本法自公布之日起施行。\n第 4 条\n本法由国务院解释。\n",
+    "photo credits": book("新华社发\n", "新华社发\n", "新华社发\n"),
+    "refrain": "归去来兮\n田园将芜胡不归\n归去来兮\n请息交以绝游\n",
+    "temperature": "25℃\n",
+    "share": "12%\n",
+    "code": "for k in range(3):\n    print(k)\n0\n1\n2\n",
+    "dates": "2024年2月9日\n2024年2月10日\n2024年2月11日\n",
+    "web address": "详见\nhttps://www.debian.org/releases/bookworm/\n",
+    "verse": "1\n床前明月光\n2\n疑是地上霜\n",
+    "masthead printed once": "科普 2022年11月8日 第 6 版\n" + page(0),
+}
+
+FIXED = {
+    "dashes": ("- 12 -", SHORT + "- 12 -\n天空中。\n"),
+    "dots": ("· 22 ·", SHORT + "· 22 ·\n天空中。\n"),
+    "em dashes": ("—1—", SHORT + "\n—1—\n\n天空中。\n"),
+    "em dashes with blanks": ("—\u30003\u3000—", SHORT + "—\u30003\u3000—\n天空中。\n"),
+    "page of pages": ("第 3 页 共 20 页", SHORT + "第 3 页 共 20 页\n天空中。\n"),
+    "page of pages, glued": ("第3页/共20页", SHORT + "第3页/共20页\n天空中。\n"),
+    "form feed": ("a form feed", SHORT + "\f天空中。\n"),
+    "form feed after a blank line": ("a form feed", SHORT + "\n\f天空中。\n"),
+}
+
+BOOKS = {
+    "plain numbers": ["12\n", "13\n", "14\n"],
+    "plain numbers after blank lines": ["\n12\n\n", "\n13\n\n", "\n14\n\n"],
+    "numbers from OCR": [".57.\n", ":58\n", "59·\n"],
+    "number of numbers": ["51 / 223\n", "52 / 223\n", "53 / 223\n"],
+    "number before the head": ["12 鲁迅小说选\n", "13 鲁迅小说选\n", "14 鲁迅小说选\n"],
+    "number after the head": ["Debian 参考手册    2 / 223\n", "Debian 参考手册   3 / 223\n"],
+    "number below the head": ["Debian 参考手册\n\n61 / 92\n\n", "Debian 参考手册\n\n62 / 92\n\n"],
+    "heads alternate": ["12 鲁迅小说选\n", "祝福 13\n", "14 鲁迅小说选\n", "祝福 15\n"],
+    "heads change": [
+        "4\n鲁迅小说选\n祝福\n",
+        "5\n鲁迅小说选\n祝福\n",
+        "6\n鲁迅小说选\n故乡\n",
+        "7\n鲁迅小说选\n故乡\n",
+    ],
+    "chapter heads": ["7\nCHAPTER 1. 欢迎使用 DEBIAN\n", "8\nCHAPTER 1. 欢迎使用 DEBIAN\n", "9\nCHAPTER 2. 系统需求\n"],
+    "masthead": [
+        "4 副　刊 2024年2月9日　星期五 责任编辑：王　宁\n",
+        "5 副　刊 2024年2月9日　星期五 责任编辑：王　宁\n",
+    ],
+    "browser": [
+        "file:///usr/share/doc/faq.html\n\n1/10\n\n\f第 7 章 软件包\n\n11/22/26, 9:43 AM\n\n",
+        "file:///usr/share/doc/faq.html\n\n2/10\n\n\f11/22/26, 9:43 AM\n\n第 7 章 软件包\n\n",
+    ],
+    "browser, one line": [
+        "11/22/26, 9:43 AM 第 3 章 选择一个发布版本\n\n",
+        "11/22/26, 9:43 AM 第 3 章 选择一个发布版本\n\n",
+    ],
+    "title without numbers, form feeds": [
+        "\f鲁迅小说选\u3000祝福\n",
+        "\f鲁迅小说选\u3000祝福\n",
+        "\f鲁迅小说选\u3000祝福\n",
+    ],
+    "pages left out": ["12\n", "14\n", "15\n", "18\n"],
+}
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE.values(), ids=LEFT_ALONE)
+def test_left_alone(text: str) -> None:
+    assert remove_page_furniture(text) == text
+
+
+@pytest.mark.parametrize("text", [text for _, text in FIXED.values()], ids=FIXED)
+def test_one_page_number(text: str) -> None:
+    assert remove_page_furniture(text) == SHORT + "天空中。\n"
+
+
+@pytest.mark.parametrize("furniture", BOOKS.values(), ids=BOOKS)
+def test_a_book_closes_over_its_furniture(furniture: list[str]) -> None:
+    text = book(*furniture)
+    clean = book(*[""] * len(furniture))
+    assert remove_page_furniture(text) == clean
+    assert remove_page_furniture.holds(text, clean)
+
+
+def test_a_blank_line_stays_where_the_page_ended_with_a_paragraph() -> None:
+    text = book("他走了。\n\n- 12 -\n\n", "她来了。\n\n- 13 -\n\n", "天黑了。\n\n- 14 -\n\n")
+    assert remove_page_furniture(text) == book("他走了。\n\n", "她来了。\n\n", "天黑了。\n\n")
+
+
+@pytest.mark.parametrize(("before", "after"), remove_page_furniture.examples)
+def test_examples(before: str, after: str) -> None:
+    assert remove_page_furniture(before) == after
+
+
+@pytest.mark.parametrize("text", remove_page_furniture.counter_examples)
+def test_counter_examples(text: str) -> None:
+    assert remove_page_furniture(text) == text
+
+
+LINES = """
+1,2,3,12,13,- 3 -,3 / 9,4 / 9,A1,甲 1,甲 2,CHAPTER 1,甲乙丙丁,第 3 页,.5.,\f,\f甲,,,1/2/24 9:00 甲,1.2,1.2. 甲乙,甲乙。
+"""
+PIECES = st.sampled_from([*LINES.strip("\n").split(","), SHORT[:-1], page(1)[:-1]])
+
+
+@given(st.lists(PIECES, max_size=24).map("\n".join) | st.text(alphabet="甲。1234/ -.\n\f", max_size=80))
+@example("\f")
+@example("\f\n\f")
+@settings(max_examples=300)
+def test_stable_and_deleting(text: str) -> None:
+    once = remove_page_furniture(text)
+    assert remove_page_furniture(once) == once
+    assert remove_page_furniture.holds(text, once)
+    assert "\f" not in once
+
+
+@given(st.lists(PIECES, max_size=24).map("\n".join))
+def test_edits_are_an_edit_list_within_the_text(text: str) -> None:
+    edits = remove_page_furniture.edits(text)
+    assert all(a.end <= b.start for a, b in pairwise(edits))
+    assert all(0 <= e.start <= e.end <= len(text) for e in edits)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["1\n", "\f", "\f1\n", "- 1 -\n", "甲 1\n", "\n", " ", "1", "甲乙丙丁\n\f", "1/2/24, 9:00\n", "\x00", "\ud800\n"],
+)
+def test_a_million_hostile_characters(unit: str) -> None:
+    text = unit * (1_000_000 // len(unit) if len(unit) == 1 else 50_000)
+    assert len(remove_page_furniture(text)) <= len(text)
