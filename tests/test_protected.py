@@ -16,6 +16,11 @@ def covered(text):
         pytest.param("中文，没有。a < b > c; d & e", [], id="nothing"),
         pytest.param("见https://a.cn/x,y?z=(1)，好", ["https://a.cn/x,y?z=(1)"], id="URL before a full-width comma"),
         pytest.param("(https://a.cn/x).", ["https://a.cn/x"], id="URL in brackets"),
+        pytest.param(
+            "https://a.cn/x, 和http://b.cn/?!", ["https://a.cn/x", "http://b.cn/"], id="the sentence's punctuation"
+        ),
+        pytest.param("://x 与 @b.cn", [], id="no scheme, no mailbox"),
+        pytest.param("`http://a.cn/x` http://a.b@c.cn/", ["`http://a.cn/x`", "http://a.b@c.cn/"], id="one in another"),
         pytest.param("写给 a.b+c@d-e.cn。", ["a.b+c@d-e.cn"], id="e-mail address"),
         pytest.param("`a,b` 与 ``c`d``", ["`a,b`"], id="code span"),
         pytest.param("甲\n```py\n中,文\n```\n乙", ["```py\n中,文\n```"], id="fenced code"),

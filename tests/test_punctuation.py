@@ -30,6 +30,10 @@ from ocrclean import normalize_punctuation
         pytest.param("第三条“个人”所得税", id="a quotation behind an article's number"),
         pytest.param("| 甲 | (1) |\n| :--- | --: |", id="Markdown table"),
         pytest.param("三十°C", id="degrees"),
+        pytest.param("以“V:”开头", id="code in quotes"),
+        pytest.param("打了个“？”号，又说“……”", id="quoted marks"),
+        pytest.param("“注意：”他说", id="a colon in quotes"),
+        pytest.param("他说：Hello, world!", id="a Latin sentence behind a colon"),
         pytest.param("他说了再见”，又说了保重”。", id="opening quotes lost"),
     ],
 )

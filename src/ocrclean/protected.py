@@ -11,6 +11,7 @@ and find no Chinese there.
 import re
 from collections.abc import Sequence
 from functools import cache
+from string import ascii_letters, digits
 from typing import Final, NamedTuple
 
 from ocrclean.edits import Edit
@@ -27,10 +28,13 @@ class Span(NamedTuple):
 
 #: Characters of an address (RFC 3986, without the quotes and brackets that enclose one in running text).
 _ADDRESS: Final = r"[0-9A-Za-z%&/=#@_~+$*;:,.?!\-]"
-_URL: Final = rf"[A-Za-z][A-Za-z0-9+.\-]{{1,20}}://{_ADDRESS}*+(?:\({_ADDRESS}*\){_ADDRESS}*)*"
-#: The sentence's own punctuation behind an address.
-_TRAILING: Final = ".,;:?!"
-_EMAIL: Final = r"[0-9A-Za-z._%+\-]{1,64}@[0-9A-Za-z\-]{1,63}(?:\.[0-9A-Za-z\-]{1,63}){1,8}"
+#: What follows a scheme, but for the sentence's own punctuation behind it.
+_URL_REST: Final = rf"://{_ADDRESS}*(?:\({_ADDRESS}*+\){_ADDRESS}*)*(?<![.,;:?!])"
+_SCHEME: Final = ascii_letters + digits + "+.-"
+_EMAIL_REST: Final = r"@[0-9A-Za-z\-]{1,63}(?:\.[0-9A-Za-z\-]{1,63}){1,8}"
+_MAILBOX: Final = ascii_letters + digits + "._%+-"
+#: The longest head that is looked for: a mailbox has at most 64 characters (RFC 5321).
+_HEAD: Final = 64
 
 #: What must stand in the text for a search to be worth while -> the pattern to search.
 _KINDS: Final = (
@@ -42,9 +46,7 @@ _KINDS: Final = (
     ("<", r"</?[A-Za-z][^<>\n]{0,500}>|<!--[^\n]{0,500}?-->"),
     # The target of a Markdown link, with brackets in it (6.3).
     ("](", r"\]\([^()\n]{0,500}+(?:\([^()\n]{0,200}\)[^()\n]{0,200}+){0,3}\)"),
-    (";", r"&(?:[A-Za-z][0-9A-Za-z]{1,30}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});"),  # a character reference (6.4)
-    ("://", _URL),
-    ("@", rf"\b{_EMAIL}"),
+    ("&", r"&(?:[A-Za-z][0-9A-Za-z]{1,30}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});"),  # a character reference (6.4)
 )
 
 
@@ -59,18 +61,32 @@ def protected_spans(text: str) -> list[Span]:
     >>> protected_spans("见 `a,b` 与 https://a.cn/x,y。")
     [Span(start=2, end=7), Span(start=10, end=26)]
     """
-    kinds = tuple(pattern for mark, pattern in _KINDS if mark in text and (mark != ";" or "&" in text))
-    if not kinds:
-        return []
-    return [_span(match) for match in _pattern(kinds).finditer(text)]
+    kinds = tuple(pattern for mark, pattern in _KINDS if mark in text)
+    spans = [Span(*match.span()) for match in _pattern(kinds).finditer(text)] if kinds else []
+    addresses = _addresses(text)
+    if not addresses:
+        return spans
+    merged: list[Span] = []
+    for span in sorted([*spans, *addresses]):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
+        else:
+            merged.append(span)
+    return merged
 
 
-def _span(match: re.Match[str]) -> Span:
-    start, end = match.span()
-    found = match.group()
-    if "://" in found[:24] and found[0] not in "`<":
-        end = start + len(found.rstrip(_TRAILING))
-    return Span(start, end)
+def _addresses(text: str) -> list[Span]:
+    """URLs and e-mail addresses, each found by its mark, from which the search goes both ways."""
+    found: list[Span] = []
+    for mark, before, rest in (("://", _SCHEME, _URL_REST), ("@", _MAILBOX, _EMAIL_REST)):
+        if mark in text:
+            for match in _pattern((rest,)).finditer(text):
+                start = match.start()
+                window = text[max(0, start - _HEAD) : start]
+                head = window[len(window.rstrip(before)) :].lstrip(digits + "+.-")
+                if head:
+                    found.append(Span(start - len(head), match.end()))
+    return found
 
 
 def unprotected(text: str, edits: Sequence[Edit]) -> list[Edit]:
@@ -93,6 +109,4 @@ def unprotected(text: str, edits: Sequence[Edit]) -> list[Edit]:
 
 def address_ends(text: str) -> frozenset[int]:
     """The offsets at which a URL or an e-mail address ends: a space there tells the address from what follows."""
-    if "://" not in text and "@" not in text:
-        return frozenset()
-    return frozenset(span.end for span in protected_spans(text) if text[span.end - 1] not in "`>;)")
+    return frozenset(span.end for span in _addresses(text))

@@ -92,13 +92,14 @@ class NormalizePunctuation(Normalizer):
 
     def edits(self, text: str) -> list[Edit]:
         composed: list[Edit] = []
+        current = text
         for _ in range(_MAX_PASSES):
-            found = unprotected(text, _in_order(text))
+            found = unprotected(current, _in_order(current))
             if not found:
                 break
             composed = compose(composed, found)
-            text = apply_edits(text, found)
-        return composed
+            current = apply_edits(current, found)
+        return [edit for edit in composed if text[edit.start : edit.end] != edit.text]
 
     def fold(self, text: str) -> str:
         folded = _WHITE_SPACE.sub("", text).translate(_FAMILIES)
@@ -135,12 +136,11 @@ def _stops(text: str) -> Iterator[Edit]:
 
 
 def _words_one_by_one(text: str) -> Iterator[Edit]:
-    """Marks behind Latin words that stand one by one in Chinese: 哈哈！Hehe! he, hehehe!”"""
+    """Marks behind Latin exclamations that stand one by one in Chinese: 哈哈！Hehe! he, hehehe!”"""
     if not re.search("[,;:?!](?<=[A-Za-z].)", text):
         return
-    chinese = f"{_CHARACTER}{_STOPS}{_OPENING}“"
-    word = f"[A-Za-z]*+[,;:?!]{{1,3}}+[{_BLANK}]?"
-    pattern = f"[A-Za-z](?<=[{chinese}].){word}(?:[A-Za-z]{word})*+(?=[{_CHARACTER}”」』'\"\n]|\\Z)"
+    word = f"[A-Za-z]*+[,;:?!，；：？！]{{1,3}}+[{_BLANK}]?"
+    pattern = f"[A-Za-z](?<=[！？].){word}(?:[A-Za-z]{word})*+(?=[{_CHARACTER}”」』'\"\n]|\\Z)"
     for chain in _compiled(pattern).finditer(text):
         for match in _compiled(r"[,;:?!]+").finditer(text, *chain.span()):
             start, end = match.span()
@@ -318,12 +318,14 @@ def _has_character(text: str, start: int, end: int) -> bool:
 def _turned_quotes(text: str) -> Iterator[Edit]:
     """“ before a stop closes; ” between a colon and Han opens; ”terminal” is a quotation."""
     if "“" in text:
-        for match in _compiled("“(?=[，。、；：？！）])").finditer(text):
+        for match in _compiled("“(?=[，。、；：？！）]++(?!”))").finditer(text):
             yield Edit(*match.span(), "”", "quote")
     if "”" not in text:
         return
     for match in _compiled(f"”(?<=[：（]”)(?=[{_CHARACTER}])").finditer(text):
-        yield Edit(*match.span(), "“", "quote")
+        before = text[max(0, match.start() - 200) : match.start()].rpartition("\n")[2]
+        if before.rfind("“") <= before.rfind("”"):
+            yield Edit(*match.span(), "“", "quote")
     if text.count("”") > text.count("“"):
         yield from _closing_pairs(text)
 
@@ -334,7 +336,7 @@ def _closing_pairs(text: str) -> Iterator[Edit]:
         parts = line.split("”")
         if "“" in line or len(parts) % 2 == 0 or not _has_character(line, 0, len(line)):
             continue
-        if all(0 < len(part) <= 30 and not _compiled("[，。；？！]").search(part) for part in parts[1::2]):
+        if all(_compiled(f"[^,;:?!.)·{_STOPS}）][^{_STOPS}）]{{0,30}}").fullmatch(part) for part in parts[1::2]):
             at = offset
             for number, part in enumerate(parts[:-1]):
                 at += len(part)
@@ -355,8 +357,9 @@ def _stray_quotes(text: str) -> Iterator[Edit]:
 
 def _signs(text: str) -> Iterator[Edit]:
     """Full-width signs that go with numbers and Latin words: half-width."""
-    for match in _compiled("[％＋－／＠＝＆＃]").finditer(text):
-        yield Edit(*match.span(), _HALF[match.group()], "sign-width")
+    if any(sign in text for sign in _HALF):
+        for match in _compiled(f"[{''.join(_HALF)}]").finditer(text):
+            yield Edit(*match.span(), _HALF[match.group()], "sign-width")
     if "．" in text:
         for match in _compiled("．(?<=[0-9]．)(?=[0-9])").finditer(text):
             yield Edit(*match.span(), ".", "sign-width")

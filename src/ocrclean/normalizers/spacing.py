@@ -33,11 +33,15 @@ _MAX_PASSES: Final = 8
 _COLUMN_GAP: Final = 6
 
 _ENDS_SENTENCE: Final = re.compile(f"[。！？…!?][{_CLOSING}]*$")
+_COMMA_OR_STOP: Final = re.compile("[，。,]")
 _COMMA_OR_LATIN: Final = re.compile("[，,A-Za-z]")
 #: Who made what: a list of names follows.
 _ROLE: Final = re.compile(
     "(?:记者|記者|编辑|編輯|责编|責編|美编|美編|校对|校對|摄影|攝影|通讯员|通訊員|作者|主编|主編|编译|編譯)[:：]?"
     "(?P<names>[^，。；：！？\n]{0,12})$"
+)
+_BYLINE: Final = re.compile(
+    "[□■▲△●（(]?(?:本报|本報|本刊|新华社|新華社|记者|記者|通讯员|通訊員|编辑|編輯|责编|責編|美编|美編)"
 )
 #: What a dateline ends with: 新华社电 记者近日…
 _DATELINE: Final = re.compile("(?:电|電|讯|訊|报道|報道|报导|報導|消息)$")
@@ -160,7 +164,7 @@ class CollapseSpacedText(Normalizer):
         if "\t" in text or "\u3000" in text or "  " in text:
             yield from _wide_gaps(text)
         gaps = [match.span() for match in patterns.gap.finditer(text)]
-        if _word_gapped(text, at_least=20):
+        if _word_gapped(text, len(gaps), at_least=20):
             yield from [Edit(start, end, "" if end - start < 3 else " ", "word-gap") for start, end in gaps]
             return
         pads_heads = False
@@ -178,16 +182,16 @@ class CollapseSpacedText(Normalizer):
             line_end = len(text) if line_end < 0 else line_end
 
 
-def _word_gapped(text: str, *, at_least: int) -> bool:
+def _word_gapped(text: str, places: int, *, at_least: int) -> bool:
     """Whether an OCR engine or a typesetter put spaces all over `text`, so that none of them means anything.
 
-    Lists of names are as full of spaces, but have no sentences, and few of their words are one character long.
+    `places` is how many spaces beside Chinese it has. Lists of names are as full of spaces, but have no sentences,
+    and few of their words are one character long.
     """
-    patterns = _patterns()
-    if text.count(" ") < at_least or ("，" not in text and "。" not in text and "," not in text):
+    if places < at_least or places < 0.15 * len(text) or not _COMMA_OR_STOP.search(text):
         return False
-    gaps = len(patterns.between_characters.findall(text))
-    return gaps >= at_least and gaps >= 0.15 * len(text) and len(patterns.lone.findall(text)) >= 0.3 * gaps
+    gaps = len(_patterns().between_characters.findall(text))
+    return gaps >= at_least and gaps >= 0.15 * len(text) and len(_patterns().lone.findall(text)) >= 0.3 * gaps
 
 
 def _wide_gaps(text: str) -> Iterator[Edit]:
@@ -258,7 +262,7 @@ class _Line:
         self.prose = self.sentence and len(text) > 20 and _COMMA_OR_LATIN.search(text) is not None
         #: Gap (the number of the token before it) -> what becomes of it, where a run of single characters decides.
         self.verdicts: dict[int, str] = {}
-        if _word_gapped(text, at_least=8):
+        if _word_gapped(text, len(gaps), at_least=8):
             self.verdicts = dict.fromkeys(range(len(self.tokens)), "")
         else:
             for run in _RUN.finditer(self.kinds):
@@ -288,20 +292,30 @@ class _Line:
             self.verdicts.update(dict.fromkeys(range(start, end), ""))
             self.verdicts.setdefault(end, " ")
         if singles >= 3 and not names and len(words) == 1:
-            inner = max((self._width(gap) for gap in range(first, last)), default=1)
-            for edge in (first - 1, last):
-                if 0 <= edge < len(self.tokens) - 1 and self._width(edge) <= inner:
-                    self.verdicts[edge] = ""
+            self._judge_edges(first, last)
         if words[-1][1] == last and self.verdicts.get(last) == " ":
             del self.verdicts[last]
+
+    def _judge_edges(self, first: int, last: int) -> None:
+        """The gaps before and behind letter-spaced text: the rest of a stretched line, or a byline beside a heading."""
+        inner = max((self._width(gap) for gap in range(first, last)), default=1)
+        if first > 0 and self._width(first - 1) <= inner and not self._follows_role(first):
+            self.verdicts[first - 1] = ""
+        if last == len(self.tokens) - 1 or self._width(last) > inner:
+            return
+        if self.prose or not _BYLINE.match(self.text, self.tokens[last + 1][0]):
+            self.verdicts[last] = ""
+
+    def _follows_role(self, token: int) -> bool:
+        start = self.tokens[token][0]
+        return not self.prose and _ROLE.search(self.text[max(0, start - 40) : start].rstrip()) is not None
 
     def _names(self, first: int, last: int) -> list[tuple[int, int]]:
         """The padded names of a list of people, as spans of tokens: 编辑 周 雷 陶 玙 美 编."""
         size = last + 1 - first
         if self.prose or "f" in self.kinds[first : last + 1] or size > 24:
             return []
-        before = self.text[max(0, self.tokens[first][0] - 40) : self.tokens[first][0]].rstrip()
-        if not _ROLE.search(before):
+        if not self._follows_role(first):
             return []
         if size <= 3:
             return [(first, last)]
