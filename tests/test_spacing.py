@@ -57,7 +57,11 @@ def test_left_alone(text):
         ),
         pytest.param("链 供 应 链 的“ 信 息 孤岛”", "链供应链的“信息孤岛”", id="inside of quotes"),
         pytest.param("年 底 ，全 球 算 力", "年底，全球算力", id="before a comma"),
-        pytest.param("王　磊摄", "王 磊摄", id="ideographic space"),
+        pytest.param("王　磊摄", "王磊摄", id="padded name in a credit"),
+        pytest.param(
+            "巡检机房设备。新华社记者 刘 坤摄", "巡检机房设备。新华社记者 刘坤摄", id="padded name behind a role"
+        ),
+        pytest.param("王磊　李晓明", "王磊 李晓明", id="ideographic space"),
         pytest.param("祝　福", "祝福", id="a heading of two characters"),
         pytest.param("本报记者 黄 鑫", "本报记者 黄鑫", id="padded name"),
         pytest.param(

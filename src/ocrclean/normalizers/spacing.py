@@ -66,6 +66,12 @@ _SURNAMES: Final = frozenset(
 )
 
 
+#: A credit with a padded name: 王 正摄（新华社发）
+_PADDED_CREDIT: Final = re.compile(
+    f"(?:^|[^{_CHARACTER}])[{_CHARACTER}][{_BLANK}]+[{_CHARACTER}][摄攝绘繪](?![{_CHARACTER}])"
+)
+
+
 class _Patterns(NamedTuple):
     gap: re.Pattern[str]
     between_characters: re.Pattern[str]
@@ -350,6 +356,8 @@ class _Line:
             return "", "space-beside-punctuation"
         if gap in self.verdicts:
             return self.verdicts[gap], "letter-spacing"
+        if self.text[start - 1] in _SURNAMES and _PADDED_CREDIT.search(self.text, max(0, start - 2), end + 3):
+            return "", "padded-name"
         if gap == 0 and _ARTICLE.fullmatch(self.text, 0, start):
             return (" " if self.text[start:end] == " " and not self.pads_heads else ""), "article-gap"
         beside_quote = self.text[start - 1] in _CLOSING or self.text[end] in _OPENING
