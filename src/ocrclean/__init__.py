@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from ocrclean.normalizers.furniture import remove_page_furniture as remove_page_furniture
     from ocrclean.normalizers.han_latin import SpaceHanLatin as SpaceHanLatin
     from ocrclean.normalizers.han_latin import space_han_latin as space_han_latin
+    from ocrclean.normalizers.mojibake import RepairMojibake as RepairMojibake
+    from ocrclean.normalizers.mojibake import repair_mojibake as repair_mojibake
     from ocrclean.normalizers.overprint import RemoveOverprint as RemoveOverprint
     from ocrclean.normalizers.overprint import remove_overprint as remove_overprint
     from ocrclean.normalizers.punctuation import NormalizePunctuation as NormalizePunctuation
@@ -63,6 +65,7 @@ _HOME = {
     "RemovePageFurniture": "normalizers.furniture",
     "RepairTables": "normalizers.tables",
     "SpaceHanLatin": "normalizers.han_latin",
+    "RepairMojibake": "normalizers.mojibake",
     "Step": "pipeline",
     "UnsafeChangeError": "normalizer",
     "apply_edits": "edits",
@@ -80,6 +83,7 @@ _HOME = {
     "remove_page_furniture": "normalizers.furniture",
     "repair_tables": "normalizers.tables",
     "space_han_latin": "normalizers.han_latin",
+    "repair_mojibake": "normalizers.mojibake",
 }
 
 __all__ = sorted([*_HOME, "__version__"])  # noqa: PLE0605 - a test holds it and the imports above together

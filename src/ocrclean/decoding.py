@@ -12,7 +12,7 @@ import math
 import re
 from typing import Final, NamedTuple
 
-from ocrclean.frequency import model
+from ocrclean.frequency import log_probability
 
 __all__ = ["Decoded", "decode"]
 
@@ -58,18 +58,6 @@ _RIVAL: Final = -2.0
 _UNMARKED_RIVAL: Final = -8.0
 #: So much more probable than the next is clear.
 _CLEAR: Final = 5.0
-#: What seldom stands in a text. One ideograph alone beside a small letter is mostly an accented letter that
-#: swallowed its neighbour (f黨r for für), and so is a Cyrillic letter beside a Latin one. No ideograph stands three
-#: times in a row, but rules drawn with box characters read as if one did.
-_STRAYS: Final = {
-    "chinese": re.compile(
-        r"(?<![\u2e80-\ud7af\uff00-\uffef])[\u3400-\u9fff](?=[a-z])"
-        r"|(?<=[a-z])[\u3400-\u9fff](?![\u2e80-\ud7af\uff00-\uffef])"
-        r"|([\u3400-\u9fff])\1\1"
-    ),
-    "cyrillic": re.compile("[a-z][\u0400-\u04ff]|[\u0400-\u04ff][a-z]"),
-}
-_STRAY: Final = -4.0
 #: A rule drawn with one character again and again is no more evidence than a short one.
 _REPEATED: Final = re.compile(rb"(..)\1{3,}", re.DOTALL)
 #: What charset-normalizer chooses from: what is met in files, and neither Chinese nor Unicode.
@@ -201,18 +189,13 @@ def _most_probable(data: bytes) -> Decoded:
 def _readings(sample: bytes) -> list[_Reading]:
     """All readings of the sample, the most probable first; of equals, the one that is named first."""
     texts = {codec: _marked(sample, codec) for codec in (*_CHINESE, *dict(_RIVALS))}
-    readings = [_Reading(_score(texts[codec], "chinese"), codec, "chinese", texts[codec]) for codec in _CHINESE]
+    readings = [
+        _Reading(log_probability(texts[codec], "chinese"), codec, "chinese", texts[codec]) for codec in _CHINESE
+    ]
     for codec, language in _RIVALS:
         prior = _UNMARKED_RIVAL if codec.startswith("utf-16") else _RIVAL
-        readings.append(_Reading(prior + _score(texts[codec], language), codec, language, texts[codec]))
+        readings.append(_Reading(prior + log_probability(texts[codec], language), codec, language, texts[codec]))
     return sorted(readings, key=lambda reading: -reading.score)
-
-
-def _score(text: str, language: str) -> float:
-    score = model(language).score(text)
-    if stray := _STRAYS.get(language):
-        score += _STRAY * sum(1 for _ in stray.finditer(text))
-    return score
 
 
 def _confidence(margin: float, nats_per_byte: float) -> float:

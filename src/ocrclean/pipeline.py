@@ -10,6 +10,7 @@ from ocrclean.normalizer import Change, Normalizer, UnsafeChangeError
 from ocrclean.normalizers.characters import normalize_characters
 from ocrclean.normalizers.furniture import remove_page_furniture
 from ocrclean.normalizers.han_latin import space_han_latin
+from ocrclean.normalizers.mojibake import repair_mojibake
 from ocrclean.normalizers.overprint import remove_overprint
 from ocrclean.normalizers.punctuation import normalize_punctuation
 from ocrclean.normalizers.spacing import collapse_spaced_text
@@ -96,7 +97,10 @@ class Pipeline(Normalizer):
 
 #: The default order.
 DEFAULT: Final[tuple[Normalizer, ...]] = (
-    # First, so that all others see one line end, one kind of space and ideographs instead of radicals.
+    # First of all: in misread text C1 controls, NBSP and soft hyphens are bytes of characters, and the next step takes
+    # them away.
+    repair_mojibake,
+    # Before all others, so that they see one line end, one kind of space and ideographs instead of radicals.
     normalize_characters,
     # Before the lines are merged: page numbers and running heads stand in mid-paragraph.
     remove_page_furniture,

@@ -1,0 +1,340 @@
+"""Text that was decoded in a wrong encoding, decoded again in the right one."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from typing import ClassVar, Final, NamedTuple
+
+from ocrclean.edits import Edit
+from ocrclean.frequency import log_probability
+from ocrclean.lines import Line, split_lines
+from ocrclean.normalizer import Change, Normalizer
+
+__all__ = ["RepairMojibake", "repair_mojibake"]
+
+#: Bytes 0x80 to 0x9F in Windows code page 1252; its five holes keep their C1 control, as browsers have it.
+_WINDOWS: Final = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ"
+_TO_BYTE: Final = {ord(character): 0x80 + k for k, character in enumerate(_WINDOWS)}
+#: A run of characters each of which can be one byte. Lines are looked at one by one.
+_BYTES_CLASS: Final = f"\x00-\x09\x0b-\xff{_WINDOWS}"
+_RUN: Final = re.compile(f"[{_BYTES_CLASS}]+")
+_WORD: Final = re.compile(f"[!-~\x80-\xff{_WINDOWS}]+")
+#: Two bytes beyond ASCII side by side, one of them read as Latin-1: seldom in any text, often in misread Chinese.
+#: The lead byte of a GBK character may also stand before an ASCII character, but not everywhere in a line.
+_SINGLE_BYTES: Final = re.compile(f"[\x80-\xff{_WINDOWS}](?:[\x80-\xff]|(?<=[\x80-\xff])[{_WINDOWS}])")
+#: A character of three bytes, and the start of the next.
+_UTF8: Final = re.compile(
+    rb"[\xe2-\xef][\x80-\xbf]{2}(?:[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|$)"
+)
+#: Windows code page 936 decodes a lone byte 0x80 as the euro sign.
+_EURO: Final = "€"
+_HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
+_CJK: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U000323af]")
+_ACCENTED: Final = re.compile("[\xc0-\xd6\xd8-\xf6\xf8-\xff]")
+#: A sign or a capital behind an accented letter or a sign, as in ÖÐ and °ïÖú: seldom in any Latin alphabet.
+_UNNATURAL: Final = re.compile("[\xaf-\xba\xbc-\xbe\xc0-\xff][\xa1-\xaa\xac-\xba\xbc-\xde]")
+_UNNATURAL_PAIR: Final = -3.0
+#: C1 controls are bytes like others: that no text holds them is no evidence of Chinese.
+_CONTROLS: Final = re.compile("[\x80-\x9f]")
+_SIGN: Final = "\xac"
+#: Text is decoded wrongly twice at times, hardly ever three times.
+_MAX_DEPTH: Final = 4
+
+#: How much more probable a line must become, in nats: one that gives two ideographs or more, one, or none
+#: (¡ª¡ª is a dash, and ¡¿ is Spanish).
+_GAIN_HAN: Final = 8.0
+_GAIN_ONE: Final = 16.0
+_GAIN_NONE: Final = 24.0
+#: ... a part of a line that has Chinese characters besides.
+_GAIN_PART: Final = 30.0
+#: ... a line of a document that is known to be misread.
+_GAIN_KNOWN: Final = 1.0
+#: What each character that UTF-8 gives counts for: other bytes hardly ever have its form.
+_FORM: Final = 4.0
+#: An ideograph of the repaired text has this log share or more, on average: random bytes give rare ones.
+_COMMON: Final = -11.0
+#: ... and a few ideographs must be commoner still: two in four random bytes are not rare enough.
+_FEW: Final = 3
+_COMMON_FEW: Final = -9.5
+_COMMON_UTF8: Final = -14.5
+#: Log odds of GB 18030 against Big5, before anything is read.
+_GB: Final = 6.0
+#: Where fewer lines than this share of the Chinese lines are misread, they are quoted, as in a text on encodings.
+_QUOTED: Final = 0.1
+
+#: Rules and the repaired line.
+Repaired = tuple[str, str]
+
+#: Name of a confusion of East Asian encodings -> codec that the bytes are in, codec that they were read in.
+_CONFUSIONS: Final = {
+    f"{right}-as-{wrong}": (codec_right, codec_wrong)
+    for right, codec_right in (("gbk", "gb18030"), ("big5", "big5hkscs"))
+    for wrong, codec_wrong in (("gbk", "gb18030"), ("big5", "big5hkscs"), ("cp949", "cp949"))
+    if right != wrong
+}
+
+
+class _Reading(NamedTuple):
+    """A text that a misread one may have been."""
+
+    text: str
+    codec: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RepairMojibake(Normalizer):
+    """Chinese text that was decoded in a wrong encoding is decoded in the right one.
+
+    A program that takes GBK or UTF-8 bytes for Latin-1 prints ÖÐÎÄ or ä¸\\xadæ–‡ for 中文, one that takes UTF-8 for
+    GBK prints 鏂囧瓧 for 文字. The characters still are the bytes, so that encoding them back and decoding them
+    rightly gives the text. Each line is looked at by itself, and changed only when the way back works without a loss and the
+    result is far more probable as Chinese than the line was as text of any kind. Rules:
+
+    - ``latin-as-chinese``: bytes of GB 18030, Big5 or UTF-8 that were read as Latin-1 or Windows-1252.
+    - ``utf8-as-gbk``: UTF-8 that was read as GBK or GB 18030.
+    - with `also`, confusions between Chinese encodings: "big5-as-gbk", "gbk-as-big5", "gbk-as-cp949",
+      "big5-as-cp949". They are off by default, because short lines of names can pass for them.
+
+    Text that went wrong twice is followed back twice. Left alone: other languages (é, ÄÖÜ, Ça), Chinese text with
+    accented names, and whatever lost bytes on the way (锟斤拷, question marks, U+FFFD): that is not guessed.
+
+    >>> from ocrclean import repair_mojibake
+    >>> repair_mojibake("ÖÐÎÄ")
+    '中文'
+    >>> repair_mojibake("鏂囧瓧澶勭悊")
+    '文字处理'
+    """
+
+    also: tuple[str, ...] = ()
+
+    name: ClassVar[str] = "repair-mojibake"
+    summary: ClassVar[str] = "text that was decoded in a wrong encoding (ÖÐÎÄ, 鏂囧瓧) is decoded in the right one"
+    change: ClassVar[Change] = Change.RECODE
+    examples: ClassVar = (
+        ("ÖÐÎÄ", "中文"),
+        ("¡¶ºìÂ¥ÃÎ¡·µÚÒ»»Ø\n", "《红楼梦》第一回\n"),
+        ("ä¸\xadæ–‡ç½‘ç«™", "中文网站"),
+        ("Ã¤Â½Â\xa0Ã¥Â¥Â½", "你好"),
+        ("鏂囧瓧澶勭悊", "文字处理"),
+    )
+    counter_examples: ClassVar = (
+        "Ça, c'est « l'été » à Zürich; größer, żółć, ÀÉÈ.",
+        "安德烈·纪德（André Gide）与×、÷、±0.5℃",
+        "¡¿Por qué?",
+        "浣熊与浏览器，於項目頁",
+        "锟斤拷锟斤拷 ??? \ufffd\ufffd",
+    )
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "also", tuple(self.also))
+        for name in self.also:
+            if name not in _CONFUSIONS:
+                raise ValueError(f"also names {name!r}, which is none of: {', '.join(_CONFUSIONS)}")
+
+    def edits(self, text: str) -> list[Edit]:
+        suspects = split_lines(text) if self.also else _suspicious_lines(text)
+        if not suspects:
+            return []
+        if whole := _whole(text, len(suspects)):
+            return whole
+        sure = {line: repaired for line in suspects if (repaired := self._repair(line.text, known=False))}
+        if not sure:
+            return []
+        chinese = sum(1 for line in split_lines(text) if len(_HAN.findall(line.text)) > 1)
+        if len(sure) < _QUOTED * chinese:
+            return []
+        repairs = ((line, self._repair(line.text, known=True) or sure.get(line)) for line in suspects)
+        return [_trimmed(line, repaired) for line, repaired in repairs if repaired]
+
+    def _repair(self, line: str, *, known: bool) -> Repaired | None:
+        """The line as it was, and the rules that led there."""
+        rules: dict[str, None] = {}
+        text = line
+        for _ in range(_MAX_DEPTH):
+            for rule, repaired in self._attempts(text, known=known):
+                if repaired is not None and repaired != text:
+                    rules[rule] = None
+                    text = repaired
+                    break
+            else:
+                break
+        return ("+".join(rules), text) if text != line else None
+
+    def _attempts(self, line: str, *, known: bool) -> Iterator[tuple[str, str | None]]:
+        """What each rule makes of the line."""
+        if _is_utf8_as_gbk(line):
+            yield "utf8-as-gbk", _follow(line, part=False, known=known)
+        if _SINGLE_BYTES.search(line):
+            yield "latin-as-chinese", _with_runs_followed(line, known=known)
+        for name in self.also:
+            right, wrong = _CONFUSIONS[name]
+            repaired = _recode(line, wrong, right)
+            if repaired and _CJK.search(repaired) and _is_common(repaired, _COMMON):
+                needed = _GAIN_KNOWN if known else _GAIN_PART
+                yield name, repaired if _gain(line, repaired) >= needed else None
+
+
+def _whole(text: str, suspects: int) -> list[Edit]:
+    """The whole text decoded again, where no byte of it was lost: one decision for all lines, the shortest included."""
+    if suspects < _QUOTED * text.count("\n"):
+        return []
+    repaired = _follow(text, part=False, known=False)
+    if repaired is None or repaired.count("\n") != text.count("\n"):
+        return []
+    rule = "latin-as-chinese" if _SINGLE_BYTES.search(text) else "utf8-as-gbk"
+    pairs = zip(split_lines(text), split_lines(repaired), strict=True)
+    return [_trimmed(old, (rule, new.text)) for old, new in pairs if old.text != new.text]
+
+
+def _suspicious_lines(text: str) -> list[Line]:
+    places = sorted([*(match.start() for match in _SINGLE_BYTES.finditer(text)), *_utf8_as_gbk(text)])
+    lines: list[Line] = []
+    for place in places:
+        if not lines or place >= lines[-1].end:
+            start = text.rfind("\n", 0, place) + 1
+            end = text.find("\n", place)
+            end = len(text) if end < 0 else end
+            lines.append(Line(start, end, text[start:end]))
+    return lines
+
+
+def _is_suspicious(text: str) -> bool:
+    return _SINGLE_BYTES.search(text) is not None or _is_utf8_as_gbk(text)
+
+
+def _trimmed(line: Line, repaired: Repaired) -> Edit:
+    """The edit that repairs `line`, without what stays the same at both ends."""
+    rule, new = repaired
+    old = line.text
+    shorter = min(len(old), len(new))
+    head = next((i for i in range(shorter) if old[i] != new[i]), shorter)
+    tail = next((i for i in range(shorter - head) if old[-1 - i] != new[-1 - i]), shorter - head)
+    return Edit(line.start + head, line.end - tail, new[head : len(new) - tail], rule)
+
+
+def _with_runs_followed(line: str, *, known: bool) -> str:
+    """The line with its runs of single-byte characters followed back; where a run fails, its words."""
+    part = _CJK.search(line) is not None
+
+    def run(match: re.Match[str]) -> str:
+        if not _SINGLE_BYTES.search(match[0]):
+            return match[0]
+        return _follow(match[0], part=part, known=known) or _WORD.sub(word, match[0])
+
+    def word(match: re.Match[str]) -> str:
+        if not _SINGLE_BYTES.search(match[0]):
+            return match[0]
+        return _follow(match[0], part=True, known=known) or match[0]
+
+    return _RUN.sub(run, line)
+
+
+def _follow(spoiled: str, *, part: bool, known: bool) -> str | None:
+    """The text that `spoiled` was, through as many wrong decodings as it takes; None when it is none."""
+    reached = [_Reading(spoiled, "")]
+    found: list[_Reading] = []
+    for _ in range(_MAX_DEPTH):
+        reached = [step for reading in reached for step in _steps_back(reading.text)]
+        found += (reading for reading in reached if _convinces(spoiled, reading, part=part, known=known))
+        reached = [reading for reading in reached if reading.codec == "utf-8" and _is_suspicious(reading.text)]
+    return (
+        max(found, key=lambda r: _score(r.text) + _GB * (r.codec != "big5hkscs"), default=_Reading("", "")).text or None
+    )
+
+
+def _steps_back(text: str) -> list[_Reading]:
+    """What the bytes of `text` may be."""
+    readings = [_Reading(step, "utf-8") for step in _utf8_of_gbk(text)]
+    try:
+        data = text.translate(_TO_BYTE).encode("latin-1")
+    except UnicodeEncodeError:
+        return readings
+    for codec in ("utf-8", "gb18030", "big5hkscs"):
+        with suppress(UnicodeDecodeError):
+            readings.append(_Reading(data.decode(codec), codec))
+    return [reading for reading in readings if reading.text != text]
+
+
+def _utf8_of_gbk(text: str) -> list[str]:
+    """The UTF-8 that was read as GBK, or nothing."""
+    if not _is_utf8_as_gbk(text):
+        return []
+    for euro in {_EURO.encode("gb18030"), b"\x80"} if _EURO in text else {b""}:
+        with suppress(UnicodeError):
+            return [euro.join(part.encode("gb18030") for part in text.split(_EURO)).decode("utf-8")]
+    return []
+
+
+def _recode(text: str, wrong: str, right: str) -> str | None:
+    try:
+        return text.encode(wrong).decode(right)
+    except UnicodeError:
+        return None
+
+
+def _score(text: str) -> float:
+    return log_probability(text, "chinese")
+
+
+def _gain(before: str, after: str) -> float:
+    """By how many nats `after` is more probable as Chinese than `before` is as Chinese or in a Latin alphabet."""
+    before = _CONTROLS.sub(_SIGN, before)
+    latin = log_probability(before, "latin") + _UNNATURAL_PAIR * sum(1 for _ in _UNNATURAL.finditer(before))
+    return _score(after) - max(_score(before), latin)
+
+
+def _is_common(text: str, threshold: float) -> bool:
+    ideographs = "".join(_HAN.findall(text))
+    return not ideographs or _score(ideographs) >= threshold * len(ideographs)
+
+
+def _convinces(before: str, after: _Reading, *, part: bool, known: bool) -> bool:
+    """Whether `after` is so much more probable that `before` must have been it."""
+    characters = len(_CJK.findall(after.text))
+    if not characters:
+        return False
+    gain = _gain(before, after.text)
+    threshold = _COMMON if known or characters > _FEW else _COMMON_FEW
+    if after.codec == "utf-8":
+        gain += _FORM * characters
+        threshold = _COMMON_UTF8
+    return gain >= _needed(before, after.text, part=part, known=known) and _is_common(after.text, threshold)
+
+
+def _needed(before: str, after: str, *, part: bool, known: bool) -> float:
+    if part:
+        return _GAIN_PART / 2 if known else _GAIN_PART
+    if known:
+        return _GAIN_KNOWN
+    ideographs = len(_HAN.findall(after))
+    if ideographs > 1:
+        return _GAIN_HAN
+    return _GAIN_ONE if ideographs and (_CJK.search(before) or _ACCENTED.search(before)) else _GAIN_NONE
+
+
+@cache
+def _utf8_heads() -> re.Pattern[str]:
+    """The first two of the three bytes of a Chinese character in UTF-8, read as GBK, and what follows."""
+    codes = bytes(octet for lead in range(0xE2, 0xF0) for trail in range(0x80, 0xC0) for octet in (lead, trail))
+    return re.compile(f"[{''.join(sorted(set(codes.decode('gb18030'))))}][^\x00-\x7f]")
+
+
+def _utf8_as_gbk(text: str) -> Iterator[int]:
+    """Where UTF-8 that was read as GBK stands in the text.
+
+    鏂囧瓧 is E6 96, 87 E5, AD 97: the bytes of 文, E6 96 87, and those of 字. Characters such as 鏂 are in clean
+    text as well, but what follows them there is hardly ever the rest of a character and the start of another.
+    """
+    for head in _utf8_heads().finditer(text):
+        at = head.start()
+        if text[at + 1] == _EURO or _UTF8.match(text[at : at + 3].encode("gb18030", "ignore")):
+            yield at
+
+
+def _is_utf8_as_gbk(text: str) -> bool:
+    return next(_utf8_as_gbk(text), None) is not None
+
+
+repair_mojibake = RepairMojibake()
