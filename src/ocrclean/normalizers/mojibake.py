@@ -89,8 +89,9 @@ class RepairMojibake(Normalizer):
 
     A program that takes GBK or UTF-8 bytes for Latin-1 prints ÖÐÎÄ or ä¸\\xadæ–‡ for 中文, one that takes UTF-8 for
     GBK prints 鏂囧瓧 for 文字. The characters still are the bytes, so that encoding them back and decoding them
-    rightly gives the text. Each line is looked at by itself, and changed only when the way back works without a loss and the
-    result is far more probable as Chinese than the line was as text of any kind. Rules:
+    rightly gives the text. A text is looked at as a whole and, where that fails, line by line. It is changed only when
+    the way back works without a loss and the result is far more probable as Chinese than what stood there was as
+    text of any kind. Rules:
 
     - ``latin-as-chinese``: bytes of GB 18030, Big5 or UTF-8 that were read as Latin-1 or Windows-1252.
     - ``utf8-as-gbk``: UTF-8 that was read as GBK or GB 18030.
