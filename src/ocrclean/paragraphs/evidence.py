@@ -22,8 +22,8 @@ _SLACK: Final = (-0.6, 0.6, 1.1, 1.6, 2.3, 3.3, 6.0, 12.0)
 _FIT: Final = (-1.0, -0.4, 0.1, 0.6, 1.6, 4.0)
 _SHORT: Final = (-1.6, -0.6, 0.6, 1.2, 1.8, 2.3, 2.8, 4.0)
 _INDENT: Final = (-4.6, -2.6, -0.6, 0.6, 1.6, 2.6, 4.6)
-_SHARE: Final = (0.02, 0.1, 0.3, 0.6, 0.9)
 _FULL_SHARE: Final = (0.2, 0.4, 0.6, 0.8)
+_TORN: Final = (0.02, 0.06)
 _WRAPPED: Final = (0.01, 0.05, 0.15, 0.3, 0.5)
 _RELATIVE: Final = (0.15, 0.3, 0.5, 0.7, 0.9)
 _LENGTH: Final = (1.1, 4.1, 8.1, 12.1, 18.1, 25.1, 35.1, 45.1, 60.1)
@@ -39,9 +39,11 @@ KINDS: Final = (
     "slack, slack other side",
     "stop, fit far, full share",
     "stop, next short, habit",
-    "blank, blank share, stop",
-    "blank, doubled, start",
-    "indent, indent share, stop",
+    "blank, meaning, stop",
+    "blank, meaning, start",
+    "blank, meaning, slack",
+    "indented, habit, stop, slack",
+    "indent, stop",
     "indent, slack",
     "own start, start",
     "own start, slack",
@@ -56,6 +58,8 @@ KINDS: Final = (
     "brackets, stop",
     "relative, stop, start",
     "word-spaced, stop, slack",
+    "torn, brackets, start",
+    "torn, stop, slack",
     "next short both sides, stop, slack",
     "begins, habit, stop, next short",
     "wrapped share, blank, stop",
@@ -69,13 +73,22 @@ _ENDED: Final = frozenset(("sentence", "closed"))
 _STOPS: Final = {"sentence": ".", "closed": ".", "colon": ":", "semicolon": ";", "closer": ")", "comma": ","}
 
 
+#: Marks that begin no line in print. Dashes, ellipses and dots do; OCR engines read padding as a closing quote.
+_NEVER_FIRST: Final = frozenset("，。、；：？！）》〉」』】〕％")
+_CLOSING_QUOTES: Final = frozenset("”’")
+
+
 def surely_wrapped(a: PrintedLine, b: PrintedLine, around: Surroundings, i: int) -> bool:
     """Whether line `a`, the `i`-th, was surely wrapped: nothing need be weighed.
 
-    It is about as wide as lines around it, stops inside a sentence, and running text follows; or a layout tool
+    The next line starts as no line may (kinsoku); or it is about as wide as lines around it, stops inside a sentence, and running text follows; or a layout tool
     moved its rest to where it stood.
     """
     missing = around.widest[i] - around.width[i]
+    if b.starts == "nostart" and (
+        b.text[0] in _NEVER_FIRST or (b.text[0] in _CLOSING_QUOTES and not a.blanks and _open_brackets(a.text) > 0)
+    ):
+        return True
     if around.continues[i + 1]:
         return around.widest[i] - around.width[i + 1] < 4 and b.starts != "item"
     return (
@@ -85,20 +98,22 @@ def surely_wrapped(a: PrintedLine, b: PrintedLine, around: Surroundings, i: int)
         and a.starts != "alone"
         and around.width[i] >= 9
         and b.indent - a.indent < 0.6
-        and (a.blanks == 0 or (a.blanks == 1 and around.share(around.blank, i) > 0.9))
-        and around.share(around.wrapped, i) > 0.1
+        and (a.blanks == 0 or (a.blanks == 1 and around.blank[i] > 0.9 * around.lines[i]))
+        and around.wrapped[i] > 0.1 * around.lines[i]
     )
 
 
 def surely_ended(a: PrintedLine, b: PrintedLine, around: Surroundings, i: int) -> bool:
-    """Whether line `a`, the `i`-th, surely ends a paragraph: a sentence ends well before both neighbours' columns."""
-    return (
-        a.ends in _ENDED
-        and min(around.above[i], around.below[i]) - around.width[i] >= 3.3
-        and b.starts not in ("nostart", "other")
-        and not around.continues[i + 1]
-        and not around.word_spaced(i)
-    )
+    """Whether line `a`, the `i`-th, surely ends a paragraph.
+
+    A sentence ends well before the columns of both neighbours; or a blank line follows it where nothing is wrapped.
+    """
+    if a.ends not in _ENDED or b.starts in ("nostart", "other") or around.continues[i + 1]:
+        return False
+    if a.blanks and not around.wrapped[i]:
+        return True
+    column = min(around.above[i], around.below[i])
+    return column - around.width[i] >= 3.3 and not around.word_spaced(i)
 
 
 def evidence(lines: Sequence[PrintedLine], around: Surroundings, i: int) -> tuple[Hashable, ...]:
@@ -106,6 +121,7 @@ def evidence(lines: Sequence[PrintedLine], around: Surroundings, i: int) -> tupl
     a, b = lines[i], lines[i + 1]
     width = around.width
     own = width[i]
+    size = around.lines[i]
     stop = _STOPS.get(a.ends, "-")
     word_spaced = around.word_spaced(i)
     habit = around.habit(i)
@@ -114,9 +130,12 @@ def evidence(lines: Sequence[PrintedLine], around: Surroundings, i: int) -> tupl
     slack = bisect_right(_SLACK, min(above, below))
     next_short = bisect_right(_SHORT, around.below[i + 1] - width[i + 1])
     blank = min(a.blanks, 2)
-    blank_share = bisect_right(_SHARE, around.share(around.blank, i))
+    meaning = around.blanks_mean(i)
     indent = bisect_right(_INDENT, b.indent - a.indent)
-    full_share = bisect_right(_FULL_SHARE, around.share(around.full, i))
+    rest = lines[i + 2].indent if i + 2 < len(lines) else a.indent
+    indented = b.indent - min(a.indent, rest) > 0.9
+    torn = bisect_right(_TORN, around.torn[i] / size)
+    full_share = bisect_right(_FULL_SHARE, around.full[i] / size)
     near = width[max(0, i - 3) : i] + width[i + 1 : i + 4]
     support = sum([abs(w - own) <= 1.1 for w in width[max(0, i - 2) : i] + width[i + 1 : i + 3]])
     wider = min(3, sum([w - own > 1.6 for w in near]))
@@ -130,9 +149,11 @@ def evidence(lines: Sequence[PrintedLine], around: Surroundings, i: int) -> tupl
         (slack, bisect_right(_SLACK, max(above, below))),
         (stop, bisect_right(_FIT, around.widest[i] - own - unit), full_share),
         (stop, next_short, habit),
-        (blank, blank_share, stop),
-        (blank, blank_share > 3, b.starts),
-        (indent, bisect_right(_SHARE, around.share(around.indented, i)), stop),
+        (blank, meaning, stop),
+        (blank, meaning, b.starts),
+        (blank, meaning, slack),
+        (indented, habit, stop, slack),
+        (indent, stop),
         (indent, slack),
         (a.starts, b.starts),
         (a.starts, slack),
@@ -147,9 +168,11 @@ def evidence(lines: Sequence[PrintedLine], around: Surroundings, i: int) -> tupl
         (_open_brackets(a.text), stop),
         (bisect_right(_RELATIVE, a.width / max(1.0, around.widest[i])), stop, b.starts),
         (word_spaced, stop, slack),
+        (torn, _open_brackets(a.text), b.starts),
+        (torn, stop, slack),
         (bisect_right(_SHORT, max(around.above[i], around.below[i + 1]) - width[i + 1]), stop, slack > 3),
         (begins, habit, stop, next_short),
-        (bisect_right(_WRAPPED, around.share(around.wrapped, i)), blank, stop),
+        (bisect_right(_WRAPPED, around.wrapped[i] / size), blank, stop),
     )
 
 

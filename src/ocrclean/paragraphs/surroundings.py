@@ -7,7 +7,7 @@ surroundings: what stands further away in a document cannot change it.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from math import inf
+from operator import sub
 from typing import Final
 
 from ocrclean.paragraphs.printed import PrintedLine
@@ -24,7 +24,7 @@ _INSIDE: Final = frozenset(("han", "comma", "latin", "digit"))
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Measures of each line's surroundings. Widths are in em; a tally counts flagged lines up to each line."""
+    """Measures of each line's surroundings. Widths are in em; a count is over the lines within `REACH`."""
 
     width: list[float]
     """The line's right edge: its width, and what stands before it where a layout tool moved its rest right."""
@@ -36,38 +36,53 @@ class Surroundings:
     """The widest of the line and the three behind it."""
     widest: list[float]
     """The widest within eight lines."""
+    lines: list[int]
+    """How many lines that is."""
     blank: list[int]
-    """Tally of lines with a blank line behind them."""
-    indented: list[int]
-    """Tally of lines that are indented more than the next one."""
+    """Count of lines with a blank line behind them."""
+    blank_inside: list[int]
+    """Count of such lines that end inside a sentence."""
     full: list[int]
-    """Tally of lines as wide as the widest around them."""
+    """Count of lines as wide as the widest around them."""
     wrapped: list[int]
-    """Tally of such lines that end inside a sentence: next to none where nothing is wrapped."""
+    """Count of such lines that end inside a sentence: next to none where nothing is wrapped."""
+    printed: list[int]
+    """Count of paragraphs that surely begin with a printed indent."""
     lost: list[int]
-    """Tally of paragraphs that surely begin two em short: their indent was not printed."""
+    """Count of paragraphs that surely begin two em short: their indent was not printed."""
     flush: list[int]
-    """Tally of paragraphs that surely begin at full width."""
+    """Count of paragraphs that surely begin at full width."""
+    torn: list[int]
+    """Count of lines that start or end as no typeset line may: an extractor tore lines at a change of font."""
     gaps: list[int]
-    """Tally of spaces between East Asian characters."""
+    """Count of spaces between East Asian characters."""
     characters: list[int]
-    """Tally of characters, those spaces left out."""
-
-    def share(self, tally: list[int], i: int) -> float:
-        """The share of the lines within `REACH` of line `i` that `tally` counts."""
-        low, high = max(0, i - REACH), min(len(tally) - 1, i + REACH + 1)
-        return (tally[high] - tally[low]) / (high - low)
+    """Count of characters, those spaces left out."""
 
     def word_spaced(self, i: int) -> bool:
         """Whether the engine put spaces between words here, so that letter-spacing cannot be told."""
-        return self.share(self.gaps, i) > 0.25 * self.share(self.characters, i)
+        return self.gaps[i] > 0.25 * self.characters[i]
 
     def habit(self, i: int) -> str:
-        """How paragraphs begin here: "lost" (two em short: an indent that was not printed), "flush" or "?"."""
-        lost, flush = self.share(self.lost, i), self.share(self.flush, i)
-        if lost > 0.01 and lost >= 2 * flush:
+        """How paragraphs begin here: "printed" (indented), "lost" (two em short: the indent was not printed), "flush"
+        or "?"."""
+        printed, lost, flush = self.printed[i], self.lost[i], self.flush[i]
+        enough = 0.01 * self.lines[i]
+        if printed > enough and printed >= 2 * max(lost, flush):
+            return "printed"
+        if lost > enough and lost >= 2 * max(printed, flush):
             return "lost"
-        return "flush" if flush > 0.01 and flush >= 2 * lost else "?"
+        return "flush" if flush > enough and flush >= 2 * max(printed, lost) else "?"
+
+    def blanks_mean(self, i: int) -> str:
+        """What a blank line means here: "nothing" (it follows every line), "paragraph" (never inside a sentence),
+        "little", or "?" where there are none."""
+        blank = self.blank[i]
+        if not blank:
+            return "?"
+        if blank > 0.9 * self.lines[i]:
+            return "nothing"
+        return "paragraph" if self.blank_inside[i] < 0.15 * blank else "little"
 
 
 def _widest_ahead(values: list[float]) -> tuple[list[float], list[float]]:
@@ -78,8 +93,13 @@ def _widest_ahead(values: list[float]) -> tuple[list[float], list[float]]:
     return four, list(map(max, eight, [*values[8:], *[0.0] * min(8, len(values))]))
 
 
-def _tally(flags: Iterable[int]) -> list[int]:
-    return [0, *accumulate(flags)]
+def _counts(flags: Iterable[int]) -> list[int]:
+    """For each flag, the sum of the flags within `REACH`."""
+    total = [0, *accumulate(flags)]
+    size = len(total) - 1
+    up_to = [*total[REACH + 1 :], *[total[-1]] * min(REACH, size)]
+    before = [*[0] * min(REACH, size), *total]
+    return list(map(sub, up_to, before[:size]))
 
 
 def _right_edges(lines: Sequence[PrintedLine]) -> tuple[list[float], list[bool]]:
@@ -99,17 +119,20 @@ def _right_edges(lines: Sequence[PrintedLine]) -> tuple[list[float], list[bool]]
 
 def _first_lines(
     lines: Sequence[PrintedLine], width: list[float], above: list[float], below: list[float]
-) -> tuple[list[int], list[int]]:
-    """Where a paragraph surely began two em short of its column (an indent was lost), and where at full width."""
-    lost, flush = [0] * len(lines), [0] * len(lines)
+) -> tuple[list[int], list[int], list[int]]:
+    """Where a paragraph surely began with an indent, two em short of its column (the indent was lost), or flush."""
+    printed, lost, flush = [0] * len(lines), [0] * len(lines), [0] * len(lines)
     for i in range(len(lines) - 2):
         if lines[i].ends not in ("sentence", "closed") or min(above[i], below[i]) - width[i] < 2.5:
             continue
-        if width[i + 2] >= below[i + 1] - _TOLERANCE:
+        first, second = lines[i + 1], lines[i + 2]
+        if first.indent - second.indent > 0.9:
+            printed[i] = 1
+        elif width[i + 2] >= below[i + 1] - _TOLERANCE:
             missing = below[i + 1] - width[i + 1]
             lost[i] = 1.25 <= missing <= 2.8
             flush[i] = missing <= 0.75
-    return lost, flush
+    return printed, lost, flush
 
 
 def survey(lines: Sequence[PrintedLine]) -> Surroundings:
@@ -118,21 +141,23 @@ def survey(lines: Sequence[PrintedLine]) -> Surroundings:
     below, far_below = _widest_ahead(width)
     above, far_above = (found[::-1] for found in _widest_ahead(width[::-1]))
     widest = list(map(max, far_below, far_above))
-    lost, flush = _first_lines(lines, width, above, below)
+    printed, lost, flush = _first_lines(lines, width, above, below)
     full = [most - w <= _TOLERANCE and w > 0 for w, most in zip(width, widest, strict=True)]
-    indents = [line.indent for line in lines]
     return Surroundings(
         width=width,
         continues=continues,
         above=above,
         below=below,
         widest=widest,
-        blank=_tally([line.blanks > 0 for line in lines]),
-        indented=_tally([a - b > 0.9 for a, b in zip(indents, [*indents[1:], inf], strict=True)]),
-        full=_tally(full),
-        wrapped=_tally([f and line.ends in _INSIDE for f, line in zip(full, lines, strict=True)]),
-        lost=_tally(lost),
-        flush=_tally(flush),
-        gaps=_tally([line.gaps for line in lines]),
-        characters=_tally([len(line.text) for line in lines]),
+        lines=_counts([1] * len(lines)),
+        blank=_counts([line.blanks > 0 for line in lines]),
+        blank_inside=_counts([line.blanks > 0 and line.ends in _INSIDE for line in lines]),
+        full=_counts(full),
+        wrapped=_counts([f and line.ends in _INSIDE for f, line in zip(full, lines, strict=True)]),
+        printed=_counts(printed),
+        lost=_counts(lost),
+        flush=_counts(flush),
+        torn=_counts([line.starts == "nostart" or line.ends == "opener" for line in lines]),
+        gaps=_counts([line.gaps for line in lines]),
+        characters=_counts([len(line.text) for line in lines]),
     )
