@@ -81,8 +81,8 @@ _CLOSING_QUOTES: Final = frozenset("”’")
 def surely_wrapped(a: PrintedLine, b: PrintedLine, around: Surroundings, i: int) -> bool:
     """Whether line `a`, the `i`-th, was surely wrapped: nothing need be weighed.
 
-    The next line starts as no line may (kinsoku); or it is about as wide as lines around it, stops inside a sentence, and running text follows; or a layout tool
-    moved its rest to where it stood.
+    The next line starts as no line may (kinsoku); or this one is about as wide as lines around it, stops inside a
+    sentence, and running text follows; or a layout tool moved its rest to where it stood.
     """
     missing = around.widest[i] - around.width[i]
     if b.starts == "nostart" and (
