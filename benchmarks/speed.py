@@ -63,9 +63,8 @@ def beside_peers(rounds: int) -> None:
     own = times["ocrclean clean"]
     print(f"\nfive seeds, {size:,} bytes, best of {rounds} interleaved rounds")
     for title, taken in times.items():
-        print(
-            f"  {title:22s}{1000 * taken:8.1f} ms {size / taken / 1e6:8.1f} MB/s   clean is {taken / own:5.2f} x as fast"
-        )
+        speed = f"{1000 * taken:8.1f} ms {size / taken / 1e6:8.1f} MB/s"
+        print(f"  {title:22s}{speed}   clean is {taken / own:5.2f} x as fast")
 
 
 def by_normalizer(rounds: int) -> None:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Make docs/normalizers.md and the README's table of normalizers from the code, and check the documents.
+"""Make docs/normalizers.md and the tables of the READMEs from code and floors, and check the documents.
 
 docs.py            write what is generated
 docs.py --check    exit 1 where a generated part is not current, a docstring lacks a section or a link leads nowhere
@@ -9,10 +9,11 @@ import argparse
 import ast
 import importlib
 import inspect
+import json
 import re
 import sys
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
 from itertools import pairwise
 from pathlib import Path
@@ -24,7 +25,26 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "ocrclean"
 PAGE = ROOT / "docs" / "normalizers.md"
 README = ROOT / "README.md"
-TABLE_START, TABLE_END = "<!-- normalizers: made by scripts/docs.py -->", "<!-- /normalizers -->"
+CHINESE_README = ROOT / "README.zh-CN.md"
+FLOORS = ROOT / "tests" / "data" / "floors.json"
+
+FIGURES = ("F1", "exact", "cer", "space")
+HEADS = ("cases", "boundaries (F1)", "exact blocks", "character errors, %", "wrong spaces per 1,000")
+GROUPS = {
+    "seeds": "newspaper pages",
+    "page": "typeset pages through PDF extractors",
+    "pdf": "PDF manuals",
+    "web": "web pages printed by a browser",
+    "ocr": "Tesseract and RapidOCR output",
+}
+CHINESE_HEADS = ("用例", "段落边界（F1）", "完全正确的段落", "字符错误率（%）", "每千字错误空格")
+CHINESE_GROUPS = {
+    "seeds": "报纸版面",
+    "page": "排版页面，经 PDF 提取工具读出",
+    "pdf": "PDF 手册",
+    "web": "浏览器打印的网页",
+    "ocr": "Tesseract 和 RapidOCR 的输出",
+}
 
 _PREFACE = """\
 # Normalizers
@@ -106,11 +126,33 @@ def table() -> str:
     return "\n".join(["| name | what it does | changes | default |", "|---|---|---|---|", *rows])
 
 
-def readme() -> str:
-    """The README with its table made anew."""
-    before, _, rest = README.read_text("utf-8").partition(TABLE_START)
-    _, _, after = rest.partition(TABLE_END)
-    return f"{before}{TABLE_START}\n{table()}\n{TABLE_END}{after}"
+def figures(heads: Sequence[str], groups: Mapping[str, str]) -> str:
+    """The pinned figures of each group of cases, as "first measured, before there was a normalizer -> now"."""
+    floors = json.loads(FLOORS.read_text("utf-8"))
+    lines = ["| " + " | ".join(heads) + " |", "|---" * len(heads) + "|"]
+    for group, title in groups.items():
+        cells = [f"{floors[group][f][0]['floor']:g} → {floors[group][f][-1]['floor']:g}" for f in FIGURES]
+        lines.append(f"| {title} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def filled(path: Path, tables: Mapping[str, str]) -> str:
+    """A document with the parts between ``<!-- name -->`` and ``<!-- /name -->`` made anew."""
+    text = path.read_text("utf-8")
+    for name, made in tables.items():
+        start, end = f"<!-- {name} -->", f"<!-- /{name} -->"
+        before, _, rest = text.partition(start)
+        text = f"{before}{start}\n{made}\n{end}{rest.partition(end)[2]}"
+    return text
+
+
+def generated() -> dict[Path, str]:
+    """The documents that are made, or have parts that are made, and what they should be."""
+    return {
+        PAGE: page(),
+        README: filled(README, {"normalizers": table(), "figures": figures(HEADS, GROUPS)}),
+        CHINESE_README: filled(CHINESE_README, {"figures": figures(CHINESE_HEADS, CHINESE_GROUPS)}),
+    }
 
 
 def docstring_faults() -> Iterator[str]:
@@ -179,7 +221,7 @@ def headings(path: Path) -> set[str]:
 
 
 def faults() -> Iterator[str]:
-    for path, made in ((PAGE, page()), (README, readme())):
+    for path, made in generated().items():
         if not path.exists() or path.read_text("utf-8") != made:
             yield f"{path.relative_to(ROOT)} is not current: run scripts/docs.py"
     yield from docstring_faults()
@@ -191,8 +233,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing")
     args = parser.parse_args(argv)
     if not args.check:
-        PAGE.write_text(page(), "utf-8")
-        README.write_text(readme(), "utf-8")
+        for path, made in generated().items():
+            path.write_text(made, "utf-8")
     found = list(faults())
     for fault in found:
         print(fault, file=sys.stderr)

@@ -208,8 +208,8 @@ def test_pipelines_of_any_normalizers_are_idempotent(steps, text):
     assert pipeline(once) == once
 
 
-# Linear work on hostile input. No test measures time: a watchdog far above the expected time (a second or so)
-# tells linear from quadratic work (hours on a million characters).
+# Linear work on hostile input. No test measures time: a watchdog on CPU time far above what is expected (a second or
+# two) tells linear from quadratic work (hours on a million characters).
 
 MILLION = 1_000_000
 REAL_PROSE = "".join(
@@ -222,27 +222,29 @@ REAL_PROSE = "".join(
 
 @contextmanager
 def watchdog(seconds: int) -> Iterator[None]:
-    if not hasattr(signal, "SIGALRM"):
+    """Ends the work after so many seconds of CPU time."""
+    if not hasattr(signal, "SIGPROF"):
         yield
         return
 
     def bark(*_: object) -> None:
         raise TimeoutError(f"not finished within {seconds} s: the work is not linear")
 
-    before = signal.signal(signal.SIGALRM, bark)
-    signal.alarm(seconds)
+    before = signal.signal(signal.SIGPROF, bark)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
-HOSTILE = hostile_texts(MILLION)
+#: A million of one character; of what makes for more lines or more edits, a fifth.
+HOSTILE = {kind: text if len(set(text)) == 1 else text[: MILLION // 5] for kind, text in hostile_texts(MILLION).items()}
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_a_million_hostile_characters(kind):
+def test_hostile_text_takes_linear_work(kind):
     text = HOSTILE[kind]
     with watchdog(60):
         clean(text, safe=True)
@@ -277,11 +279,11 @@ def calls(normalizer: Normalizer, text: str) -> int:
 
 @for_each_normalizer
 def test_calls_grow_no_faster_than_the_text(normalizer):
-    small, large = hostile_texts(1_000), hostile_texts(8_000)
+    small, large = hostile_texts(500), hostile_texts(4_000)
     samples = [(small[kind], large[kind]) for kind in small]
-    page = (DATA / "seeds" / "004_f786ed146695884a" / "raw.txt").read_text("utf-8")
-    samples += [(before * 40, before * 320) for before, _ in normalizer.examples]
+    page = (DATA / "seeds" / "004_f786ed146695884a" / "raw.txt").read_text("utf-8")[:2000]
+    samples += [(before * 10, before * 80) for before, _ in normalizer.examples]
     samples.append((page, page * 8))
     for few, many in samples:
         normalizer(few), normalizer(many)  # what is made ready once and kept does not count
-        assert calls(normalizer, many) <= 8 * 1.5 * calls(normalizer, few) + 500, few[:20]
+        assert calls(normalizer, many) <= 8 * 1.5 * calls(normalizer, few) + 2 * len(many), few[:20]
