@@ -60,6 +60,8 @@ FIXED = {
     "em dashes with blanks": ("—\u30003\u3000—", SHORT + "—\u30003\u3000—\n天空中。\n"),
     "page of pages": ("第 3 页 共 20 页", SHORT + "第 3 页 共 20 页\n天空中。\n"),
     "page of pages, glued": ("第3页/共20页", SHORT + "第3页/共20页\n天空中。\n"),
+    "Han numerals": ("— 十二 —", SHORT + "— 十二 —\n天空中。\n"),
+    "page in Han numerals": ("第十二页", SHORT + "第十二页\n天空中。\n"),
     "form feed": ("a form feed", SHORT + "\f天空中。\n"),
     "form feed after a blank line": ("a form feed", SHORT + "\n\f天空中。\n"),
 }
@@ -97,6 +99,9 @@ BOOKS = {
         "\f鲁迅小说选\u3000祝福\n",
         "\f鲁迅小说选\u3000祝福\n",
     ],
+    "Roman numbers": ["vii\n", "viii\n", "ix\n", "x\n"],
+    "one dash": ["— 36\n", "— 37\n", "— 38\n"],
+    "edition in the masthead": ["2024年2月9日 星期五 第 5 版 综合新闻\n", "2024年2月9日 星期五 第 6 版 综合新闻\n"],
     "pages left out": ["12\n", "14\n", "15\n", "18\n"],
 }
 
@@ -122,6 +127,24 @@ def test_a_book_closes_over_its_furniture(furniture: list[str]) -> None:
 def test_a_blank_line_stays_where_the_page_ended_with_a_paragraph() -> None:
     text = book("他走了。\n\n- 12 -\n\n", "她来了。\n\n- 13 -\n\n", "天黑了。\n\n- 14 -\n\n")
     assert remove_page_furniture(text) == book("他走了。\n\n", "她来了。\n\n", "天黑了。\n\n")
+
+
+def test_list_items_that_begin_two_pages_stay() -> None:
+    items = "4. 解包所获得的软件包\n5. 安装文件\n"
+    text = book("- 1 -\n" + items, "- 2 -\n" + items)
+    assert remove_page_furniture(text) == book(items, items)
+
+
+def test_a_heading_below_its_running_head_stays() -> None:
+    heads = ["13\nCHAPTER 3. 开始安装之前 3.5. 事先分区\n3.5 事先分区\n", "14\nCHAPTER 3. 开始安装之前 3.6. 操作系统\n"]
+    assert remove_page_furniture(book(*heads)) == book("3.5 事先分区\n", "")
+
+
+def test_a_running_head_in_capitals_copies_its_heading() -> None:
+    heads = ["1\n1.3. 什么是 DEBIAN\n", "2\n1.5. 获得 DEBIAN\n\n获得 Debian\n", "3\n"]
+    assert remove_page_furniture("1.3 什么是 Debian\n" + book(*heads)) == "1.3 什么是 Debian\n" + book(
+        "", "获得 Debian\n", ""
+    )
 
 
 @pytest.mark.parametrize(("before", "after"), remove_page_furniture.examples)

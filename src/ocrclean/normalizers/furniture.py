@@ -33,6 +33,7 @@ _MAX_DEPTH: Final = 4
 
 _BLANK: Final = "[ \\t\\f\u00a0\u2003\u3000]*+"
 _DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212~～·•∙・"
+_HAN_DIGITS: Final = "〇零一二三四五六七八九十百"
 _DECORATION: Final = "\\" + _DASHES + ".．:：,，。|*°"
 
 #: A number alone on its line, with what typesetters and OCR engines put around it: 12, - 12 -, · 22 ·, .57., :58,
@@ -43,9 +44,16 @@ _LONE = re.compile(
     "(?P<total> ?(?:[/／,，]|of|[共总總]) ?[共总總]? ?\\d{1,4} ?[页頁]?)?"
     f"(?P<after>[{_DECORATION} \u3000]*+){_BLANK}(?=\\n)"
 )
+#: The same in Han numerals, where dashes or the word for page stand around them: — 十二 —, 第十二页.
+_LONE_HAN = re.compile(
+    f"\\n{_BLANK}(?:[\\{_DASHES}]++ ?[{_HAN_DIGITS}]{{1,5}} ?[\\{_DASHES}]++|第[{_HAN_DIGITS}]{{1,5}}[页頁])"
+    f"{_BLANK}(?=\\n)"
+)
+#: Small Roman numbers, as prefaces have.
+_LONE_ROMAN = re.compile(f"\\n{_BLANK}(?=[ivx])(x{{0,3}}(?:ix|iv|v?i{{0,3}})){_BLANK}(?=\\n)")
 #: A line with a number at its start or end, as a running head with its page number has.
 _NUMBER_FIRST = re.compile(f"\\n{_BLANK}(?:第 ?)?\\d{{1,4}}(?![\\d.、．,，:：)）])[^\\n]{{1,{_MAX_HEAD}}}+(?=\\n)")
-_NUMBER_LAST = re.compile(f"\\d{{1,4}} ?[版页頁]?{_BLANK}(?=\\n)")
+_NUMBER_LAST = re.compile(f"[0-9] ?[版页頁]?{_BLANK}(?=\\n)")
 #: The stamp that a browser prints above a page: 11/22/26, 9:43 AM.
 _STAMP = re.compile(
     f"\\n{_BLANK}\\d{{1,4}}[/.\\-]\\d{{1,2}}[/.\\-]\\d{{1,4}},? ?(?:上午|下午)? ?"
@@ -55,14 +63,20 @@ _FEED_FOLLOWS = re.compile("[^\\n]*+\\n{1,3}\\f")
 #: A form feed ends a line as a line feed does.
 _LINE = re.compile("[^\\n\\f]++")
 _NUMBER = re.compile("\\d+")
+_ROMAN: Final = [
+    tens + units
+    for tens in ("", "x", "xx", "xxx")
+    for units in ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+]
 #: Numbers that count something else: dates and times, ordinals, sections, amounts.
 _NO_PAGE_AFTER: Final = frozenset("年月日时時分秒岁歲.．:：%％‰℃元号號条條章节節卷期届屆")
 _NO_PAGE_BEFORE: Final = frozenset(".．:：￥$#")
 _LIST_MARKS: Final = frozenset(".．:：,，。*")
+_BULLETS: Final = frozenset("•●○◆◇■□▪▶▲▼·*+-–")
+_LIST_ITEM = re.compile("[(（]?\\d+[.、)）](?!\\d)")
 _SECTION_NUMBER = re.compile("\\d+(?:\\.\\d+)*+\\.?")
-_HEADING_START = re.compile(
-    "(?:(?i:chapter|section|appendix|part)|第|附录)? ?[\\dA-Z一二三四五六七八九十]*[章节節篇]?(?:\\.\\d+)*[.、:：]?"
-)
+#: The number of a heading, as the heading and the running head may print it: CHAPTER 1. / Chapter 1, 1.3. / 1.3.
+_HEADING_NUMBER = re.compile("(?:(?i:chapter|appendix|part)|第)?(\\d+(?:\\.\\d+)*)[章节節篇部]?[.、:：]?")
 #: Words that stand before a number that is no page number (案例 3, Table 3).
 _LABEL = re.compile(
     "(?:例|图|圖|表|题|題|问|問|步骤|附件|附录|附錄|情形|方案|模块|单元|任务|活动|练习|課|课|讲|回|部分|编号|第"
@@ -83,13 +97,17 @@ class _Line(NamedTuple):
 
 
 class _Count(NamedTuple):
-    """A line that may hold the page number `value` (`decorated`: - 12 -, 3 / 20; `named`: 第 3 页)."""
+    """A line that may hold the page number `value`.
+
+    `decorated`: what stands around the number is used for page numbers (3 / 20, — 3); `certain`: and for nothing
+    else (— 3 —, 第 3 页).
+    """
 
     at: int
     value: int
     alone: bool
-    decorated: bool
-    named: bool = False
+    decorated: bool = False
+    certain: bool = False
 
 
 #: What counted lines have in common: the text around the number.
@@ -107,14 +125,18 @@ def _lone_numbers(text: str) -> Iterator[tuple[_Shape, _Count]]:
             continue
         total = _NUMBER.findall(hit["total"] or "")
         named = bool(hit["page"].strip() and (hit["leaf"].strip() or total))
-        # A fraction or a score (1/3) is no page number without more evidence: see _find.
-        decorated = named or bool(total or (before[-1:] in _DASHES and after[:1] in _DASHES and before and after))
+        certain = named or bool(before and after and before[-1] in _DASHES and after[0] in _DASHES)
+        decorated = certain or bool(total or before[-1:] in ("\u2014", "\u2013"))
         value = int(number)
         if total and int(total[0]) < value:
             continue
         if 1900 <= value < 2100 and not decorated:
             continue
-        yield (hit["letter"] + "#", 0, tuple(total)), _Count(hit.start() + 1, value, True, decorated, named)
+        yield (hit["letter"] + "#", 0, tuple(total)), _Count(hit.start() + 1, value, True, decorated, certain)
+
+    for hit in _LONE_ROMAN.finditer(text):
+        if hit[1]:
+            yield ("i", 0, ()), _Count(hit.start() + 1, _ROMAN.index(hit[1]), True)
 
 
 def _counted_heads(text: str) -> Iterator[tuple[_Shape, _Count]]:
@@ -176,6 +198,25 @@ def _chains(text: str, counts: Sequence[_Count], feeds: Sequence[int]) -> list[l
             used.update(chain)
             chains.append([counts[j] for j in reversed(chain)])
     return chains
+
+
+def _unions(chains: Iterable[tuple[_Shape, list[_Count]]]) -> list[tuple[_Shape, list[_Count]]]:
+    """Chains of heads that go on counting where the chapter, and with it the head, has changed, as one."""
+    unions: dict[int, tuple[_Shape, list[_Count]]] = {}  # by the last page number
+    done: list[tuple[_Shape, list[_Count]]] = []
+    for shape, chain in sorted(chains, key=lambda item: item[1][0].at):
+        first, last = chain[0], chain[-1]
+        before = unions.get(first.value - 1) or unions.get(first.value - 2)
+        if first.alone:
+            done.append((shape, chain))
+        elif before and before[1][-1].at + _MIN_PAGE <= first.at:
+            del unions[before[1][-1].value]
+            unions[last.value] = before[0], [*before[1], *chain]
+        else:
+            if last.value in unions:
+                done.append(unions.pop(last.value))
+            unions[last.value] = shape, chain
+    return [*done, *unions.values()]
 
 
 def _page_apart(a: int, b: int, feeds: Sequence[int]) -> bool:
@@ -304,7 +345,7 @@ class _Document:
             for k in self.beside(seam):
                 for name in self.head_names(k):
                     where[name][k] = n
-        repeated = {name for name, at in where.items() if _repeats(list(at.values()), len(name), seams)}
+        repeated = {name for name, at in where.items() if _repeats(name, list(at.values()), seams)}
         numbered = [k for k in sorted(self.furniture) if self.furniture[k] is not None]
         found: dict[int, int | None] = {}
         for seam in seams:
@@ -325,7 +366,12 @@ class _Document:
 
     def looks_like_head(self, k: int) -> bool:
         key = self.lines[k].key
-        return len(key) <= _MAX_HEAD and key[-1] not in "。；：;:，、," and not _SECTION_NUMBER.fullmatch(key)
+        return (
+            len(key) <= _MAX_HEAD
+            and key[-1] not in "。；：;:，、,"
+            and key[0] not in _BULLETS
+            and not _SECTION_NUMBER.fullmatch(key)
+        )
 
     def next_number(self, seam: tuple[int, int], counts: Iterable[_Count], numbered: Sequence[int]) -> int | None:
         """The number among `counts` that goes on where the page numbers before and after the seam leave off.
@@ -345,15 +391,23 @@ class _Document:
         return None
 
     def copies_heading(self, k: int, seam: tuple[int, int]) -> bool:
-        """Whether line `k`, beside a furniture line, says in capitals or with another number what a heading says."""
+        """Whether line `k`, beside a furniture line, is a heading printed elsewhere, in capitals or otherwise numbered.
+
+        1.5. 获得 DEBIAN copies 1.5 获得 Debian; of two list items that say the same neither copies the other.
+        """
         if seam[0] == seam[1] or not self.looks_like_head(k):
             return False
         key = self.lines[k].key
-        bare = _bare_title(key)
-        if len(bare) < 2:
+        number, title = _split_heading(key)
+        if len(title) < 2:
             return False
-        others = self.titles.get(bare, [])[:_MAX_TITLES]
-        return any(self.lines[j].key != key and j not in self.furniture for j in others)
+        for j in self.titles.get(title, [])[:_MAX_TITLES]:
+            other = self.lines[j].key
+            if j in self.furniture or other == key:
+                continue
+            if key.lower() != key == key.upper() or ("." in number and _split_heading(other)[0] in (number, "")):
+                return True
+        return False
 
     @cached_property
     def titles(self) -> dict[str, list[int]]:
@@ -361,7 +415,7 @@ class _Document:
         titles: defaultdict[str, list[int]] = defaultdict(list)
         for k, line in enumerate(self.lines):
             if len(line.key) <= _MAX_HEAD:
-                titles[_bare_title(line.key)].append(k)
+                titles[_split_heading(line.key)[1]].append(k)
         return titles
 
     def take_strays(self) -> None:
@@ -400,17 +454,18 @@ def _run_from(furniture: dict[int, int | None], first: int) -> Iterator[int]:
         yield k
 
 
-def _bare_title(key: str) -> str:
-    """A heading's words: 1.5. 获得 DEBIAN and 获得 Debian are one."""
-    start = _HEADING_START.match(key)
-    return key[start.end() if start else 0 :].casefold().translate(_NARROW)
+def _split_heading(key: str) -> tuple[str, str]:
+    """A heading's number and its words without regard to capitals: 1.5. 获得 DEBIAN and 1.5 获得 Debian are one."""
+    start = _HEADING_NUMBER.match(key)
+    number, title = (start[1], key[start.end() :]) if start else ("", key)
+    return number, title.casefold().translate(_NARROW)
 
 
-def _repeats(at: Sequence[int], length: int, seams: Sequence[tuple[int, int]]) -> bool:
+def _repeats(name: str, at: Sequence[int], seams: Sequence[tuple[int, int]]) -> bool:
     """Whether a line beside the seams `at` is a running head: on page after page, or every other page."""
-    if len(set(at)) < 2:
+    if len(set(at)) < (3 if _LIST_ITEM.match(name) else 2):
         return False
-    if length >= 4 and 2 * sum(b - a <= 2 for a, b in pairwise(at)) >= len(at) - 1:
+    if len(name) >= 4 and 2 * sum(b - a <= 2 for a, b in pairwise(at)) >= len(at) - 1:
         return True
     # Two or three characters (书摘) must come with at least half of the page numbers: 提示 may begin a page by chance.
     held = [first < last for first, last in seams]
@@ -428,17 +483,18 @@ def _find(text: str) -> _Document | None:
     ]
     singles = [count for shape, counts in groups.items() for count in counts if _is_page_number(text, shape, count)]
     said = Counter("".join(hit[0].split()) for hit in _STAMP.finditer(text))
-    stamps = {key for key, n in said.items() if n > 1}
-    if not (feeds or chains or singles or stamps):
+    alone = {key for key, n in said.items() if n > 1}
+    alone.update("".join(hit[0].split()) for hit in _LONE_HAN.finditer(text))
+    if not (feeds or chains or singles or alone):
         return None
     document = _Document(text)
-    for shape, chain in chains:
+    for shape, chain in _unions(chains):
         if document.is_page_count(shape, chain):
             document.furniture.update((document.index(count.at), count.value) for count in chain)
     for count in singles:
         document.furniture.setdefault(document.index(count.at), count.value)
     for k, line in enumerate(document.lines):
-        if line.key in stamps:
+        if line.key in alone:
             document.furniture.setdefault(k, None)
     document.find_heads(groups.values())
     return document
@@ -446,7 +502,7 @@ def _find(text: str) -> _Document | None:
 
 def _is_page_number(text: str, shape: _Shape, count: _Count) -> bool:
     """Whether a number is a page number whatever else there is: - 12 -, 第 3 页 共 20 页; 1/3 only at a page's end."""
-    return count.decorated and count.alone and (not shape[2] or count.named or _beside_feed(text, count.at))
+    return count.certain or (count.alone and bool(shape[2]) and _beside_feed(text, count.at))
 
 
 # --- Closing the gap ----------------------------------------------------------------------------------------------

@@ -200,14 +200,16 @@ def _are_copies(text: str, runs: list[_Run]) -> bool:
 
 def _within_lines(text: str) -> Iterator[Edit]:
     for hit in _FIRST_COMES_AGAIN.finditer(text):
-        line = _read_line(text, hit.start(1))
-        compact = line.compact
-        if compact.count(compact[-1]) < 2 or len(compact) < 4:
+        start = hit.start(1)
+        content = text[start : text.index("\n", start)].rstrip()
+        if len(content) < 4 or content.count(content[-1]) < 2:
             continue
+        line = _read_line(text, start)
+        compact = line.compact
         if _whole_copies(compact) or (len(compact) <= _MAX_LINE and _DOUBLED_START.match(compact)):
             at = _offsets(text, line)
-            for start, length, copies in _runs(line, at):
-                yield Edit(at[start + length - 1] + 1, at[start + copies * length - 1] + 1, "", _RULE)
+            for first, length, copies in _runs(line, at):
+                yield Edit(at[first + length - 1] + 1, at[first + copies * length - 1] + 1, "", _RULE)
 
 
 # --- Copies on lines of their own --------------------------------------------------------------------------------
