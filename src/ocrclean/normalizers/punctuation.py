@@ -40,7 +40,7 @@ _FAMILIES: Final[dict[int, int | str | None]] = {
     **dict.fromkeys(map(ord, "—―─－"), "-"),
 }
 _WHITE_SPACE: Final = re.compile(r"\s+")
-_STRAY_QUOTE: Final = re.compile(f'(第[{_NUMERAL}]{{1,8}}[条條章节節])"+')
+_STRAY_QUOTE: Final = re.compile(f'(第[{_NUMERAL}]{{1,8}}[条條章节節回])"+')
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,10 +171,16 @@ def _full_stops(text: str) -> Iterator[Edit]:
             if not _numbers_a_line(text, match.start()):
                 yield _with_blanks(text, *match.span(), "。", "punctuation-width")
     if "°" in text or "·" in text:
-        at_end = "(?=[”」』]?(?:\\n|\\Z))"
-        pattern = f"[°·](?<=[{_CHARACTER}].)(?:{at_end}|(?<=°)(?=[{_CHARACTER}]))"
+        between = "°·" if _ends_sentences_with_dots(text) else "°"
+        pattern = f"[°·](?<=[{_CHARACTER}].)(?:(?=[”」』\\n]|\\Z)|(?<=[{between}])(?=[{_CHARACTER}]))"
         for match in _compiled(pattern).finditer(text):
             yield Edit(*match.span(), "。", "misread-full-stop")
+
+
+def _ends_sentences_with_dots(text: str) -> bool:
+    """Whether a text has middle dots between Han, commas, and next to no full stop: · is no part of names then."""
+    dots = len(_compiled(f"·(?<=[{_CHARACTER}]·)(?=[{_CHARACTER}])").findall(text)) if "·" in text else 0
+    return dots > 2 and text.count("。") * 3 < dots and text.count("，") + text.count(",") >= dots
 
 
 def _numbers_a_line(text: str, at: int) -> bool:
@@ -199,9 +205,12 @@ def _commas(text: str) -> Iterator[Edit]:
 
 
 def _ellipses(text: str) -> Iterator[Edit]:
-    """Three dots or more, midline dots, three full stops: ……"""
+    """Three dots or more, midline dots, three full stops, one … in Chinese: ……"""
     if "⋯" in text or "。。。" in text:
         for match in _compiled("⋯[⋯…]*+|…++⋯[⋯…]*+|。{3,}+").finditer(text):
+            yield Edit(*match.span(), "……", "ellipsis")
+    if "…" in text:
+        for match in _compiled(f"…(?<=[{_CHARACTER}]…)(?=[{_CHARACTER}。！？”」』\\n]|\\Z)").finditer(text):
             yield Edit(*match.span(), "……", "ellipsis")
     if "..." in text:
         for match in _compiled(r"\.{3,}+").finditer(text):
@@ -215,18 +224,23 @@ def _is_chinese(character: str) -> bool:
 
 
 def _dashes(text: str) -> Iterator[Edit]:
-    """Two hyphens or strokes between Chinese: ——; and 一一 where it can be no word.
+    """Two hyphens or strokes between Chinese: ——; so is one dash behind a stop, and 一一 or 一 where it can be no word.
 
-    一一 is an adverb (一一告诉): it follows no colon, and neither a quotation nor a pronoun follows it.
+    一一 is an adverb (一一告诉): it follows no colon, and neither a quotation, a pronoun nor a conjunction follows it.
     """
     chinese = f"{_CHARACTER}{_STOPS}{_OPENING}{_CLOSING}“”‘’"
     if "--" in text or "──" in text or "――" in text:
-        pattern = f"(?:--|──|――)(?<=[{chinese}]..)(?=[{chinese}])"
-        for match in _compiled(pattern).finditer(text):
+        for match in _compiled(f"(?:--|──|――)(?<=[{chinese}]..)(?=[{chinese}])").finditer(text):
+            yield Edit(*match.span(), "——", "dash")
+    if "—" in text:
+        for match in _compiled(f"—(?<=[，。：！？”]—)(?=[{_CHARACTER}“「])").finditer(text):
             yield Edit(*match.span(), "——", "dash")
     if "一一" in text:
-        pattern = '一一(?<!一一一)(?!一)(?:(?<=[:：]一一)|(?=[“「『‘"])|(?<=[，。,]一一)(?=[他她它我你您这那這]))'
-        for match in _compiled(pattern).finditer(text):
+        behind = '(?=\\n{0,2}[“「『‘"])|(?<=[，。,]一一)(?=[他她它我你您这那這虽雖但因若]|大概|大约|大約)'
+        for match in _compiled(f"一一(?<!一一一)(?!一)(?:(?<=[:：]一一)|{behind})").finditer(text):
+            yield Edit(*match.span(), "——", "dash")
+    if "一“" in text or "一「" in text:
+        for match in _compiled("一(?<=[:：]一)(?=[“「])").finditer(text):
             yield Edit(*match.span(), "——", "dash")
 
 
@@ -347,7 +361,7 @@ def _closing_pairs(text: str) -> Iterator[Edit]:
 
 def _stray_quotes(text: str) -> Iterator[Edit]:
     """A quote that OCR printed for the blank behind the number of an article: 第三条”个人所得税"""
-    pattern = f"第(?<![^\\n]第)[{_NUMERAL}]{{1,8}}[条條章节節]([{_BLANK}]?[”“][{_BLANK}]?)(?=[{_CHARACTER}])"
+    pattern = f"第(?<![^\\n]第)[{_NUMERAL}]{{1,8}}[条條章节節回]([{_BLANK}]?[”“][{_BLANK}]?)(?=[{_CHARACTER}A-Za-z])"
     for match in _compiled(pattern).finditer(text):
         line_end = text.find("\n", match.end())
         rest = text[match.end() : line_end if line_end >= 0 else len(text)]
