@@ -24,7 +24,7 @@ LAYERS = [
     {"guard"},
     {"decoding", "patterns", "config", "files", "report"},
     {"corpus"},
-    {"cli", "engines"},
+    {"cli", "arguments", "engines"},
     {"__main__"},
 ]
 #: The only modules that may import these packages: docs/dependencies.md gives the reason for each.

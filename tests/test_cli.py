@@ -10,7 +10,7 @@ import pytest
 
 import ocrclean
 from conftest import ROOT
-from ocrclean import Change, Edit, Normalizer, Pipeline, cli, pipeline
+from ocrclean import Change, Edit, Normalizer, Pipeline, cli, config, pipeline
 
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 
@@ -27,6 +27,13 @@ class Close(Normalizer):
 
     def edits(self, text):
         return [Edit(i, i + 1, "", "closed") for i, character in enumerate(text) if character == " "]
+
+
+@pytest.fixture(autouse=True)
+def _pipelines_are_built_anew():
+    config._pipeline.cache_clear()
+    yield
+    config._pipeline.cache_clear()
 
 
 @pytest.fixture
@@ -100,8 +107,11 @@ def test_options_reach_the_pipeline(monkeypatch, stdin):
 
     monkeypatch.setattr(pipeline, "default_pipeline", remember)
     stdin(b"")
-    assert cli.main(["--only", "a,b", "--only", "c", "--skip", "d", "--blocks", "newline", "--han-latin", "keep"]) == 0
-    assert seen == {"only": ("a", "b", "c"), "skip": ("d",), "blocks": "newline", "han_latin": "keep"}
+    first, *_, last = (step.name for step in ocrclean.DEFAULT)
+    arguments = ["--only", f"{first},{last}", "--only", first, "--skip", last, "--blocks", "newline", "--safe"]
+    assert cli.main([*arguments, "--han-latin", "keep"]) == 0
+    wanted = {"only": (first, last, first), "skip": (last,), "blocks": "newline", "safe": True}
+    assert seen == wanted | {"han_latin": "keep"}
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
@@ -137,10 +147,29 @@ def test_what_is_told_and_done(option, said, capfd):
     ("arguments", "said"),
     [
         (["no-such-file.txt"], "no-such-file.txt: No such file or directory; check the path"),
-        (["--skip", "no-such-normalizer", "-"], "no-such-normalizer"),
+        (
+            ["--skip", "merge-wraped-lines", "-"],
+            "--skip: 'merge-wraped-lines' is no normalizer of the default pipeline; did you mean 'merge-wrapped-",
+        ),
+        (["--jobs", "0"], "'0' is no number from 1 up"),
+        (["--in-place", "--check", "a"], "--in-place and --check exclude each other"),
+        (["--in-place"], "--in-place needs a file or a folder"),
+        (["--in-place", "-"], "cannot be done to standard input"),
+        (["--resume", "x.db", "a"], "--resume goes with"),
+        (["--config", "no-such.toml", "-"], "no-such.toml"),
         (["--no-such-option"], "unrecognized arguments: --no-such-option; see: ocrclean --help"),
     ],
-    ids=["missing file", "unknown normalizer", "unknown option"],
+    ids=[
+        "missing file",
+        "unknown normalizer",
+        "no jobs",
+        "write and check",
+        "no file to write",
+        "write to a pipe",
+        "resume what",
+        "no configuration",
+        "unknown option",
+    ],
 )
 def test_an_error_is_one_line_and_exit_code_2(arguments, said):
     result = run(*arguments)
@@ -166,7 +195,7 @@ def test_the_other_files_are_still_cleaned(tmp_path, capfdbinary):
     assert cli.main([str(tmp_path / "bad.txt"), str(tmp_path / "good.txt")]) == 2
     out, err = capfdbinary.readouterr()
     assert out == "月球\n".encode()
-    assert b"bad.txt: byte 2 is not utf-8" in err
+    assert b"bad.txt: the encoding is uncertain" in err
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes close otherwise elsewhere")
