@@ -92,13 +92,20 @@ def test_what_is_wrong_is_named(tmp_path, text, said):
     assert "ocrclean.toml" in str(error.value)
 
 
-def test_an_unknown_normalizer_is_named_with_its_file(project, capfd):
-    text = "skip = ['merge-lines']"
-    said = "ocrclean.toml: 'merge-lines' is no normalizer of the default pipeline; did you mean"
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("skip = ['merge-lines']", ": 'merge-lines' is no normalizer of the default pipeline; did you mean"),
+        ("blocks = 'lines'", ": blocks "),
+        ("han_latin = 'lose'", "'lose'"),
+    ],
+)
+def test_what_the_pipeline_refuses_is_named_with_its_file(project, text, said, capfd):
     (project / "ocrclean.toml").write_text(text, "utf-8")
     assert cli.main([str(project / "laws" / "a.txt")]) == 2
     out, err = capfd.readouterr()
     assert (out, err.count("\n")) == ("", 1)
+    assert "ocrclean.toml" in err
     assert said in err
 
 

@@ -51,8 +51,13 @@ class Cleaned(NamedTuple):
     shown: str
 
 
-def clean_document(text: str, name: str, settings: Settings, *, show: Show, markdown: bool = False) -> Cleaned:
-    """`text` cleaned; `name` stands in what is shown."""
+def clean_document(
+    text: str, name: str, settings: Settings, *, show: Show, markdown: bool = False, record: bool = False
+) -> Cleaned:
+    """`text` cleaned; `name` stands in what is shown. A `record` gets no final line feed that it did not have."""
+    if record and not text.endswith("\n"):
+        cleaned = clean_document(f"{text}\n", name, settings, show=show, markdown=markdown)
+        return cleaned._replace(text=cleaned.text.removesuffix("\n"))
     pipeline = settings.pipeline(markdown=markdown)
     rules: Counter[str] = Counter()
     composed: list[Edit] = []

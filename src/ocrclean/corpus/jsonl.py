@@ -116,7 +116,7 @@ def _clean_line(line: bytes, place: str, batch: Batch, rules: Counter[str], show
     parts: list[str] = []
     done = 0
     for start, end, text in _values(source, batch.settings.field):
-        cleaned = clean_document(text, place, batch.settings, show=batch.show)
+        cleaned = clean_document(text, place, batch.settings, show=batch.show, record=True)
         rules.update(cleaned.rules)
         shown.append(cleaned.shown)
         if cleaned.text != text:

@@ -43,7 +43,7 @@ def clean_texts(texts: Texts) -> TextsResult:
         new = value
         if value is not None:
             try:
-                cleaned = clean_document(value, place, texts.settings, show=texts.show)
+                cleaned = clean_document(value, place, texts.settings, show=texts.show, record=True)
                 cleaned.text.encode("utf-8")
             except Exception as error:  # a record must not stop a run over night
                 result.problems.append(
