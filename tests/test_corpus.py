@@ -398,10 +398,9 @@ def run_in_place(folder, *more):
 def test_what_is_done_is_not_done_again(books, capfd, monkeypatch):
     assert run_in_place(books) == 0
     capfd.readouterr()
-    monkeypatch.setattr("ocrclean.corpus.run.clean_file", None)  # must not be called
-    assert run_in_place(books) == 0
-    monkeypatch.undo()
-    os.chdir(books.parent)
+    with monkeypatch.context() as patch:
+        patch.setattr("ocrclean.corpus.run.clean_file", None)  # must not be called
+        assert run_in_place(books) == 0
     (books / "b.txt").write_text(SPOILED + SPOILED, "utf-8")
     assert run_in_place(books) == 0
     assert capfd.readouterr().out == f"cleaned {books}/b.txt\n"
