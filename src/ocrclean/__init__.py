@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from ocrclean.normalizers.overprint import remove_overprint as remove_overprint
     from ocrclean.normalizers.punctuation import NormalizePunctuation as NormalizePunctuation
     from ocrclean.normalizers.punctuation import normalize_punctuation as normalize_punctuation
+    from ocrclean.normalizers.script import ConvertScript as ConvertScript
+    from ocrclean.normalizers.script import convert_script as convert_script
     from ocrclean.normalizers.spacing import CollapseSpacedText as CollapseSpacedText
     from ocrclean.normalizers.spacing import collapse_spaced_text as collapse_spaced_text
     from ocrclean.normalizers.tables import RepairTables as RepairTables
@@ -53,6 +55,7 @@ _HOME = {
     "Change": "normalizer",
     "CollapseSpacedText": "normalizers.spacing",
     "DEFAULT": "pipeline",
+    "ConvertScript": "normalizers.script",
     "Decoded": "decoding",
     "Edit": "edits",
     "MergeWrappedLines": "normalizers.wrapping",
@@ -72,6 +75,7 @@ _HOME = {
     "clean": "pipeline",
     "collapse_spaced_text": "normalizers.spacing",
     "compose": "edits",
+    "convert_script": "normalizers.script",
     "decode": "decoding",
     "default_pipeline": "pipeline",
     "detect_script": "scripts",

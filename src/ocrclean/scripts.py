@@ -4,7 +4,7 @@ from collections import Counter
 from functools import cache
 from typing import Final, Literal
 
-__all__ = ["Script", "detect_script"]
+__all__ = ["Script", "detect_script", "telling_characters"]
 
 Script = Literal["simplified", "traditional", "mixed", "unknown"]
 
@@ -13,10 +13,10 @@ _MINORITY: Final = 0.1
 
 
 @cache
-def _telling_characters() -> tuple[frozenset[str], frozenset[str]]:
-    """Ideographs of GB 2312 that Big5 lacks, and ideographs of Big5's level 1 that GB 2312 lacks.
+def telling_characters() -> tuple[frozenset[str], frozenset[str]]:
+    """What tells simplified text, and what tells traditional text.
 
-    Both standards hold the common characters of their script and little else, so that 们 國 tell and 人 后 do not.
+    The one are the ideographs of GB 2312 that Big5 lacks, the other those of Big5's level 1 that GB 2312 lacks. Both standards hold the common characters of their script and little else, so that 们 國 tell and 人 后 do not.
     """
     both: list[frozenset[str]] = []
     for encoding, rows, cells in (
@@ -38,7 +38,7 @@ def detect_script(text: str) -> Script:
     >>> detect_script("汉语"), detect_script("漢語"), detect_script("人口")
     ('simplified', 'traditional', 'unknown')
     """
-    simplified, traditional = _telling_characters()
+    simplified, traditional = telling_characters()
     counts = Counter(text)
     s = sum(n for character, n in counts.items() if character in simplified)
     t = sum(n for character, n in counts.items() if character in traditional)
