@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from ocrclean.pipeline import clean as clean
     from ocrclean.pipeline import default_pipeline as default_pipeline
     from ocrclean.scripts import detect_script as detect_script
+    from ocrclean.unreadable import Unreadable as Unreadable
+    from ocrclean.unreadable import find_unreadable as find_unreadable
 
 #: Public name -> the module that defines it.
 _HOME = {
@@ -70,6 +72,7 @@ _HOME = {
     "SpaceHanLatin": "normalizers.han_latin",
     "RepairMojibake": "normalizers.mojibake",
     "Step": "pipeline",
+    "Unreadable": "unreadable",
     "UnsafeChangeError": "normalizer",
     "apply_edits": "edits",
     "clean": "pipeline",
@@ -79,6 +82,7 @@ _HOME = {
     "decode": "decoding",
     "default_pipeline": "pipeline",
     "detect_script": "scripts",
+    "find_unreadable": "unreadable",
     "leave_alone": "guard",
     "merge_wrapped_lines": "normalizers.wrapping",
     "normalize_characters": "normalizers.characters",

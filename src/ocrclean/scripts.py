@@ -16,7 +16,8 @@ _MINORITY: Final = 0.1
 def telling_characters() -> tuple[frozenset[str], frozenset[str]]:
     """What tells simplified text, and what tells traditional text.
 
-    The one are the ideographs of GB 2312 that Big5 lacks, the other those of Big5's level 1 that GB 2312 lacks. Both standards hold the common characters of their script and little else, so that 们 國 tell and 人 后 do not.
+    The one are the ideographs of GB 2312 that Big5 lacks, the other those of Big5's level 1 that GB 2312 lacks. Each
+    standard holds the common characters of its script and little else, so that 们 國 tell and 人 后 do not.
     """
     both: list[frozenset[str]] = []
     for encoding, rows, cells in (
