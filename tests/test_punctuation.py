@@ -1,8 +1,16 @@
 """Width and form of punctuation."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ocrclean import normalize_punctuation
+
+#: What the rules look at: the properties are attacked with text made of nothing else.
+PIECES = [
+    *"中文他一，。；：？！,.;:?!()（）〈〉《》“”‘’\"'…⋯·°丶—-─％＋．\n 1a", "一一", "--", "...", "。。。",
+    "第三条", "http://a.cn/", "`", "<a", "&nbsp;", "](", "「", "」", "!!", "@b.cn", "  ", "”中", "：”",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -33,7 +41,7 @@ from ocrclean import normalize_punctuation
         pytest.param('高 5"，宽 7"', id="inches"),
         pytest.param("第三条“个人”所得税", id="a quotation behind an article's number"),
         pytest.param("| 甲 | (1) |\n| :--- | --: |", id="Markdown table"),
-        pytest.param("三十°C", id="degrees"),
+        pytest.param("三十°C，成九十°角", id="degrees"),
         pytest.param("以“V:”开头", id="code in quotes"),
         pytest.param("打了个“？”号，又说“……”", id="quoted marks"),
         pytest.param("“注意：”他说", id="a colon in quotes"),
@@ -102,3 +110,11 @@ def test_a_million_characters_are_no_burden(unit):
     text = unit * (1_000_000 // len(unit))
     once = normalize_punctuation(text)
     assert once.count("中") == text.count("中")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=24).map("".join))
+def test_one_pass_is_enough_and_only_what_is_declared_changes(text):
+    once = normalize_punctuation(text)
+    assert normalize_punctuation(once) == once
+    assert normalize_punctuation.holds(text, once)
+    assert all(text[edit.start : edit.end] != edit.text for edit in normalize_punctuation.edits(text))

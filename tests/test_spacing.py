@@ -1,10 +1,19 @@
 """Spaces that stretch or pad text."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ocrclean import collapse_spaced_text
 
 PROSE = "自由软件基金会开始研发一个自由的系统，任何维护人员都可以加入，"
+
+#: What the rules look at: the properties are attacked with text made of nothing else.
+PIECES = [
+    *"中文甲一王正摄，。：！“”（）《》|a1.- \t\u3000\n", "  ", "   ", "\n\n", "第一章", "第三条", "记者", "编辑",
+    "周 雷", "电话：", "新华社电", "```\n", "`", "- ", "1. ", "    ", "x=y",
+    "，他说得很多很多很多很多，句子很长很长很长。",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -110,3 +119,11 @@ def test_a_column_gap_survives_among_word_gaps():
 def test_a_million_characters_are_no_burden(unit):
     text = unit * (1_000_000 // len(unit))
     assert collapse_spaced_text(text).count("中") == text.count("中")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=24).map("".join))
+def test_one_pass_is_enough_and_only_what_is_declared_changes(text):
+    once = collapse_spaced_text(text)
+    assert collapse_spaced_text(once) == once
+    assert collapse_spaced_text.holds(text, once)
+    assert all(text[edit.start : edit.end] != edit.text for edit in collapse_spaced_text.edits(text))

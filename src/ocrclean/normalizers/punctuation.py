@@ -137,12 +137,9 @@ def _stops(text: str) -> Iterator[Edit]:
 
 def _words_one_by_one(text: str) -> Iterator[Edit]:
     """Marks behind Latin exclamations that stand one by one in Chinese: 哈哈！Hehe! he, hehehe!”"""
-    if not re.search("[,;:?!](?<=[A-Za-z].)", text):
-        return
-    word = f"[A-Za-z]*+[,;:?!，；：？！]{{1,3}}+[{_BLANK}]?"
-    pattern = f"[A-Za-z](?<=[！？].){word}(?:[A-Za-z]{word})*+(?=[{_CHARACTER}”」』'\"\n]|\\Z)"
-    for chain in _compiled(pattern).finditer(text):
-        for match in _compiled(r"[,;:?!]+").finditer(text, *chain.span()):
+    words = f"(?:[A-Za-z]++[,;:?!，；：？！]{{1,3}}+[{_BLANK}]?)++"
+    for chain in _compiled(f"[！？]({words})(?=[{_CHARACTER}”」』'\"\\n]|\\Z)").finditer(text):
+        for match in _compiled("[,;:?!]+").finditer(text, *chain.span(1)):
             start, end = match.span()
             yield _with_blanks(text, start, end, "".join(_WIDE[mark] for mark in match.group()), "punctuation-width")
 
@@ -159,7 +156,7 @@ def _with_blanks(
 
 
 def _is_blank(character: str) -> bool:
-    return character.isspace() and character != "\n"
+    return _compiled(f"[{_BLANK}]").match(character) is not None
 
 
 def _full_stops(text: str) -> Iterator[Edit]:
@@ -172,7 +169,8 @@ def _full_stops(text: str) -> Iterator[Edit]:
                 yield _with_blanks(text, *match.span(), "。", "punctuation-width")
     if "°" in text or "·" in text:
         between = "°·" if _ends_sentences_with_dots(text) else "°"
-        pattern = f"[°·](?<=[{_CHARACTER}].)(?:(?=[”」』\\n]|\\Z)|(?<=[{between}])(?=[{_CHARACTER}]))"
+        # 九十°角 has degrees.
+        pattern = f"[°·](?<=[{_CHARACTER}].)(?<![{_NUMERAL}]°)(?:(?=[”」』\\n]|\\Z)|(?<=[{between}])(?=[{_CHARACTER}]))"
         for match in _compiled(pattern).finditer(text):
             yield Edit(*match.span(), "。", "misread-full-stop")
 
@@ -294,7 +292,7 @@ def _in_chinese(text: str, start: int, end: int) -> bool:
 
 
 def _lone_bracket(text: str, at: int) -> Edit | None:
-    """A bracket whose mate is lost: full-width where Han stands on its outer side (opening) or inner side."""
+    """A round bracket whose mate is lost: full-width behind Chinese."""
     mark = text[at]
     before = text[max(0, at - 2) : at].rstrip(" \t\u3000")[-1:]
     if mark not in "()" or not _is_chinese(before):

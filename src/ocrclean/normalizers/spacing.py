@@ -27,7 +27,7 @@ _NO_SPACE_BEFORE: Final = frozenset(_STOPS + _CLOSING)
 #: What a stop pulls up to itself on its other side: words, numbers and the signs that they start or end with.
 _WORD: Final = r"0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\\$%@/&~()\[\]\"'"
 
-#: Repeated passes undo what one pass laid bare (垫 甲  乙 垫); more than a few are not needed by any text seen.
+#: A pass may lay bare work for the next one (a closed name joins a run); two are the rule.
 _MAX_PASSES: Final = 8
 #: A gap as wide as this separates columns, in a paragraph too.
 _COLUMN_GAP: Final = 6
@@ -38,7 +38,7 @@ _COMMA_OR_LATIN: Final = re.compile("[，,A-Za-z]")
 #: Who made what: a list of names follows.
 _ROLE: Final = re.compile(
     "(?:记者|記者|编辑|編輯|责编|責編|美编|美編|校对|校對|摄影|攝影|通讯员|通訊員|作者|主编|主編|编译|編譯)[:：]?"
-    "(?P<names>[^，。；：！？\n]{0,12})$"
+    "[^，。；：！？\n]{0,12}$"
 )
 _BYLINE: Final = re.compile(
     "[□■▲△●（(]?(?:本报|本報|本刊|新华社|新華社|记者|記者|通讯员|通訊員|编辑|編輯|责编|責編|美编|美編)"
@@ -58,14 +58,13 @@ _PADDED_HEAD: Final = re.compile(
 _PADDED_ROLES: Final = frozenset(
     {"美编", "美編", "编辑", "編輯", "责编", "責編", "校对", "校對", "摄影", "攝影", "记者", "記者"}
 )
-#: The hundred most frequent surnames (Ministry of Public Security, names of 2020), traditional forms added.
+#: About the hundred most frequent surnames (after the yearly name reports of the Ministry of Public Security), with
+#: traditional forms.
 _SURNAMES: Final = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪"
     "廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
     "張劉陳楊黃趙吳孫馬羅鄭謝許韓鄧馮蕭蔣葉蘇呂盧鍾譚陸韋賈鄒閻龍賀顧龔萬錢嚴湯"
 )
-
-
 #: A credit with a padded name: 王 正摄（新华社发）
 _PADDED_CREDIT: Final = re.compile(
     f"(?:^|[^{_CHARACTER}])[{_CHARACTER}][{_BLANK}]+[{_CHARACTER}][摄攝绘繪](?![{_CHARACTER}])"
@@ -173,15 +172,16 @@ class CollapseSpacedText(Normalizer):
         if _word_gapped(text, len(gaps), at_least=20):
             yield from [Edit(start, end, "" if end - start < 3 else " ", "word-gap") for start, end in gaps]
             return
-        pads_heads = False
+        pads_heads: bool | None = None  # looked for once, at the first article
         line_start = line_end = first = 0
         for number, (start, end) in enumerate([*gaps, (len(text) + 1, 0)]):
             if start < line_end:
                 continue
             if first < number:
                 line = text[line_start:line_end]
-                pads_heads = pads_heads or (_ARTICLE.match(line) is not None and _PADDED_HEAD.search(text) is not None)
-                yield from _Line(line, gaps[first:number], line_start, pads_heads=pads_heads).edits()
+                if pads_heads is None and _ARTICLE.match(line):
+                    pads_heads = _PADDED_HEAD.search(text) is not None
+                yield from _Line(line, gaps[first:number], line_start, pads_heads=bool(pads_heads)).edits()
             first = number
             line_start = text.rfind("\n", 0, start) + 1
             line_end = text.find("\n", end)
@@ -211,7 +211,7 @@ def _wide_gaps(text: str) -> Iterator[Edit]:
                 yield Edit(start, end, " ", "wide-gap")
 
 
-#: A list item, a Markdown one.
+#: The mark of an item of a Markdown list.
 _ITEM: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)]) ")
 _CODE_SIGN: Final = re.compile(r"[=;{}()\[\]<>$#|\\]")
 
