@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 
 import pytest
 
@@ -49,12 +50,18 @@ def books(tmp_path, monkeypatch):
     return root
 
 
-def command(*arguments, **options):
+#: The command with small pieces, so that a small file of records goes the way of a large one.
+SMALL_PIECES = (
+    "from ocrclean.corpus import file, jsonl, run; from ocrclean.cli import main;"
+    "run._WHOLE = run._WORTH_A_PROCESS = file._CHECKPOINT_BYTES = 1 << 15; jsonl._BATCH_SIZE = 1 << 13;"
+    "raise SystemExit(main())"
+)
+
+
+def start(*arguments, **options):
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
-    return subprocess.run(
-        [sys.executable, "-m", "ocrclean", *map(str, arguments)],
-        capture_output=True, env=environment, check=False, **options,
-    )  # fmt: skip
+    command = [sys.executable, "-c", SMALL_PIECES, "--isolated", "--field", "text", *map(str, arguments)]
+    return subprocess.Popen(command, env=environment, **options)
 
 
 # Files and folders
@@ -181,13 +188,14 @@ def test_json_gives_one_object_a_file_and_a_summary(books, capfd):
 
 def test_processes_change_nothing_but_the_time(tmp_path, monkeypatch, capfd):
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("ocrclean.corpus.run._WORTH_A_PROCESS", 0)
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()
-        for number in range(200):
-            (tmp_path / folder / f"{number}.txt").write_text(spoiled(number) * 200, "utf-8")
+        for number in range(60):
+            (tmp_path / folder / f"{number}.txt").write_text(spoiled(number) * 20, "utf-8")
     assert cli.main(["--in-place", "--jobs", "1", "--isolated", "one"]) == 0
     alone = capfd.readouterr().out
-    assert cli.main(["--in-place", "--jobs", "3", "--isolated", "two"]) == 0
+    assert cli.main(["--in-place", "--jobs", "2", "--isolated", "two"]) == 0
     assert capfd.readouterr().out.replace("two/", "one/") == alone
     assert snapshot(tmp_path / "one") == snapshot(tmp_path / "two")
 
@@ -299,12 +307,13 @@ def test_json_lines_packed_or_not(tmp_path, monkeypatch, jobs, suffix, capfd):
               ".zst": lambda data: zstandard.ZstdDecompressor().stream_reader(data).read()}[suffix]  # fmt: skip
     monkeypatch.setattr("ocrclean.corpus.run._WHOLE", 0)
     monkeypatch.setattr("ocrclean.corpus.run._WORTH_A_PROCESS", 0)
+    monkeypatch.setattr("ocrclean.corpus.jsonl._BATCH_SIZE", 1 << 12)
     monkeypatch.chdir(tmp_path)
     path = tmp_path / f"a.jsonl{suffix}"
-    data = records(3000, other=[1.0, "\u200b"])
+    data = records(400, other=[1.0, "\u200b"])
     path.write_bytes(pack(data))
     assert cli.main(["--in-place", "--isolated", "--field", "text", "--jobs", jobs, str(path)]) == 0
-    assert "1 file, 1 changed (3,000 records, 3,000 changed), 0 errors" in capfd.readouterr().err
+    assert "1 file, 1 changed (400 records, 400 changed), 0 errors" in capfd.readouterr().err
     assert unpack(path.read_bytes()) == clean_lines(data).data
     assert names(tmp_path) == [path.name]
     before = path.read_bytes()
@@ -312,10 +321,11 @@ def test_json_lines_packed_or_not(tmp_path, monkeypatch, jobs, suffix, capfd):
     assert path.read_bytes() == before
 
 
-def test_json_lines_as_a_filter(tmp_path):
-    result = command("--isolated", "--field", "text", "--jobs", "1", input=records(10))
-    assert result.stdout == clean_lines(records(10)).data
-    assert (result.returncode, result.stderr) == (0, b"")
+def test_json_lines_as_a_filter():
+    process = start("--jobs", "1", stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    out, err = process.communicate(records(10))
+    assert out == clean_lines(records(10)).data
+    assert (process.returncode, err) == (0, b"")
 
 
 def test_records_are_taken_from_a_folder_where_their_field_is_named(books, capfd):
@@ -350,13 +360,14 @@ def test_parquet(tmp_path, monkeypatch, jobs, capfd):
     parquet = pytest.importorskip("pyarrow.parquet")
     monkeypatch.setattr("ocrclean.corpus.run._WHOLE", 0)
     monkeypatch.setattr("ocrclean.corpus.run._WORTH_A_PROCESS", 0)
-    monkeypatch.setattr("ocrclean.corpus.parquet._GROUP_SIZE", 1 << 16)
-    texts = [None if number % 7 == 0 else spoiled(number) for number in range(9000)]
+    monkeypatch.setattr("ocrclean.corpus.parquet._GROUP_SIZE", 1 << 12)
+    monkeypatch.setattr("ocrclean.corpus.parquet._ROWS", 16)
+    texts = [None if number % 7 == 0 else spoiled(number) for number in range(900)]
     schema = arrow.schema(
         [("id", arrow.int32()), ("text", arrow.string()), ("tags", arrow.list_(arrow.string()))],
         metadata={"source": "扫描"},
     )
-    table = arrow.table([range(9000), texts, [["a", "\u200b"]] * 9000], schema=schema)
+    table = arrow.table([range(900), texts, [["a", "\u200b"]] * 900], schema=schema)
     path = tmp_path / "a.parquet"
     parquet.write_table(table, path, compression="zstd")
     arguments = ["--isolated", "--field", "text", "--jobs", jobs, str(path)]
@@ -372,7 +383,7 @@ def test_parquet(tmp_path, monkeypatch, jobs, capfd):
     file.close()
     assert names(tmp_path) == ["a.parquet"]
     assert cli.main(["--check", *arguments]) == 0
-    assert "9,000 records, 7,714 changed" in capfd.readouterr().err
+    assert "900 records, 771 changed" in capfd.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -446,33 +457,61 @@ def corpus(folder, *, files, lines):
 @pytest.mark.skipif(os.name != "posix", reason="kill -9")
 @pytest.mark.parametrize("way", ["in place", "to a folder"])
 def test_killed_and_resumed_gives_what_an_unbroken_run_gives(tmp_path, way):
-    """A small copy of scripts/kill_and_resume.py, which does this with 2,000 files and 200,000 records."""
+    """A small copy of benchmarks/kill_and_resume.py, which does this with 2,000 files and 200,000 records."""
     for name in ("whole", "broken"):
-        corpus(tmp_path / name, files=60, lines=40_000)
-    environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+        corpus(tmp_path / name, files=60, lines=2000)
 
-    def start(name, manifest):
-        ways = {"in place": ["--in-place"], "to a folder": ["--output-dir", str(tmp_path / f"{name}-clean")]}
-        arguments = [*ways[way], "--isolated", "--field", "text", "--jobs", "2", "--quiet", "--resume", manifest]
-        command = [sys.executable, "-m", "ocrclean", *arguments, str(tmp_path / name)]
-        return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    def run(name):
+        ways = {"in place": ["--in-place"], "to a folder": ["--output-dir", tmp_path / f"{name}-clean"]}
+        more = ["--jobs", "2", "--quiet", "--resume", tmp_path / f"{name}.db", tmp_path / name]
+        return start(*ways[way], *more, stdout=subprocess.DEVNULL)
 
-    assert start("whole", str(tmp_path / "whole.db")).wait() == 0
+    assert run("whole").wait() == 0
     kills = 0
-    for seconds in (0.25, 0.4, 0.55, 0.8):
-        process = start("broken", str(tmp_path / "broken.db"))
+    for seconds in (0.3, 0.5, 0.7, 0.9):
+        process = run("broken")
         time.sleep(seconds)
         kills += process.poll() is None
-        process.send_signal(signal.SIGKILL)
+        process.kill()
         process.wait()
-        assert not [name for name in snapshot(tmp_path / "broken") if name.endswith(".jsonl.tmp")]
     assert kills
-    assert start("broken", str(tmp_path / "broken.db")).wait() == 0
+    assert run("broken").wait() == 0
     suffix = "" if way == "in place" else "-clean"
     assert snapshot(tmp_path / f"broken{suffix}") == snapshot(tmp_path / f"whole{suffix}")
-    with sqlite3.connect(tmp_path / "broken.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "broken.db")) as connection:
         assert connection.execute("SELECT count(*) FROM done").fetchone() == (61,)
-    connection.close()
+
+
+def test_a_file_of_records_is_gone_on_with_where_it_was_broken_off(tmp_path, monkeypatch, capfd):
+    for name in ("whole", "broken"):
+        corpus(tmp_path / name, files=0, lines=2000)
+    arguments = ["--in-place", "--jobs", "1", "--quiet", "--resume"]
+    assert start(*arguments, tmp_path / "whole.db", tmp_path / "whole", stdout=subprocess.DEVNULL).wait() == 0
+    for module, name, value in [
+        ("run", "_WHOLE", 1 << 15), ("file", "_CHECKPOINT_BYTES", 1 << 15), ("jsonl", "_BATCH_SIZE", 1 << 13)
+    ]:  # fmt: skip
+        monkeypatch.setattr(f"ocrclean.corpus.{module}.{name}", value)
+    lines = []
+
+    def until(limit):
+        def clean(batch):
+            lines.append(batch.first_line)
+            if len(lines) == limit:
+                raise KeyboardInterrupt
+            return clean_batch(batch)
+
+        return clean
+
+    more = ["--isolated", "--field", "text", *arguments, str(tmp_path / "broken.db"), str(tmp_path / "broken")]
+    monkeypatch.setattr("ocrclean.corpus.jsonl.clean_batch", until(14))
+    assert cli.main(more) == 130
+    assert len(names(tmp_path / "broken")) == 2  # the original, and what is done of the new one
+    broken_off = lines[-1]
+    lines.clear()
+    monkeypatch.setattr("ocrclean.corpus.jsonl.clean_batch", until(0))
+    assert cli.main(more) == 0
+    assert 1 < lines[0] <= broken_off
+    assert snapshot(tmp_path / "broken") == snapshot(tmp_path / "whole")
 
 
 # Signals, pipes, workers
@@ -482,13 +521,11 @@ def test_killed_and_resumed_gives_what_an_unbroken_run_gives(tmp_path, way):
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["Ctrl-C", "SIGTERM"])
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_signal_leaves_no_temporary_file(tmp_path, number, code, jobs):
-    corpus(tmp_path / "books", files=400, lines=60_000)
+    corpus(tmp_path / "books", files=100, lines=4000)
     before = set(snapshot(tmp_path))
-    environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
-    arguments = ["--in-place", "--isolated", "--field", "text", "--quiet", "--jobs", jobs, str(tmp_path / "books")]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "ocrclean", *arguments],
-        env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+    process = start(
+        "--in-place", "--quiet", "--jobs", jobs, tmp_path / "books",
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
     )  # fmt: skip
     process.stdout.readline()  # it is at work
     os.killpg(process.pid, number)  # as a terminal does
