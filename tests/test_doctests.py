@@ -7,7 +7,6 @@ import pytest
 
 from test_architecture import MODULES
 
-
 FAILING = {"pipeline": "a letter-spaced clause behind a half-width comma is not closed yet"}
 
 
