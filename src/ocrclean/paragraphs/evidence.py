@@ -17,6 +17,9 @@ _UNIT = re.compile(
     re.DOTALL,
 )
 
+_OPENING = re.compile("[（(《“「『‘]")
+_CLOSING = re.compile("[）)》”」』’]")
+
 # Bounds of the buckets that measures fall into; all in em but the shares.
 _SLACK: Final = (-0.6, 0.6, 1.1, 1.6, 2.3, 3.3, 6.0, 12.0)
 _FIT: Final = (-1.0, -0.4, 0.1, 0.6, 1.6, 4.0)
@@ -25,41 +28,30 @@ _INDENT: Final = (-4.6, -2.6, -0.6, 0.6, 1.6, 2.6, 4.6)
 _FULL_SHARE: Final = (0.2, 0.4, 0.6, 0.8)
 _TORN: Final = (0.02, 0.06)
 _WRAPPED: Final = (0.01, 0.05, 0.15, 0.3, 0.5)
-_RELATIVE: Final = (0.15, 0.3, 0.5, 0.7, 0.9)
 _LENGTH: Final = (1.1, 4.1, 8.1, 12.1, 18.1, 25.1, 35.1, 45.1, 60.1)
 _APART: Final = (0.6, 1.6, 3.1, 6.1)
-_LONGER: Final = (-6.0, -3.0, -1.0, 1.0, 3.0, 6.0, 12.0)
 
 #: Names of the kinds of evidence, in the order in which `evidence` gives them.
 KINDS: Final = (
-    "start",
     "end, start",
     "stop, start, slack",
     "slack, fit",
-    "slack, slack other side",
     "stop, fit far, full share",
     "stop, next short, habit",
     "blank, meaning, stop",
-    "blank, meaning, start",
-    "blank, meaning, slack",
     "indented, habit, stop, slack",
     "indent, stop",
-    "indent, slack",
     "own start, start",
-    "own start, slack",
     "own start, end",
     "stretched, stop, slack",
     "support, slack far, stop",
-    "support, wider, stop, han",
-    "support, slack, full share",
     "end, length, full share",
     "two heads",
-    "longer, stop, start",
     "brackets, stop",
-    "relative, stop, start",
     "word-spaced, stop, slack",
     "torn, brackets, start",
     "torn, stop, slack",
+    "inside near, stop, slack",
     "next short both sides, stop, slack",
     "begins, habit, stop, next short",
     "wrapped share, blank, stop",
@@ -69,6 +61,8 @@ KINDS: Final = (
 #: Starts of running text.
 _RUNNING: Final = frozenset(("han", "nostart", "latin", "digit", "quote", "bracket"))
 _ENDED: Final = frozenset(("sentence", "closed"))
+#: Ends inside a sentence.
+_INSIDE: Final = frozenset(("han", "comma", "latin", "digit"))
 #: What a line's end says by itself: a sentence ends, something follows, or nothing is said.
 _STOPS: Final = {"sentence": ".", "closed": ".", "colon": ":", "semicolon": ";", "closer": ")", "comma": ","}
 
@@ -93,7 +87,7 @@ def surely_wrapped(a: PrintedLine, b: PrintedLine, around: Surroundings, i: int)
         return around.widest[i] - around.width[i + 1] < 4 and b.starts != "item"
     return (
         missing <= 3.1
-        and a.ends in ("han", "comma")
+        and a.ends in _INSIDE
         and b.starts in _RUNNING
         and a.starts != "alone"
         and around.width[i] >= 9
@@ -106,8 +100,11 @@ def surely_wrapped(a: PrintedLine, b: PrintedLine, around: Surroundings, i: int)
 def surely_ended(a: PrintedLine, b: PrintedLine, around: Surroundings, i: int) -> bool:
     """Whether line `a`, the `i`-th, surely ends a paragraph.
 
-    A sentence ends well before the columns of both neighbours; or a blank line follows it where nothing is wrapped.
+    A sentence ends well before the columns of both neighbours, or a blank line follows it where nothing is wrapped;
+    or it is a line of a contents page.
     """
+    if a.ends == "leader":
+        return True
     if a.ends not in _ENDED or b.starts in ("nostart", "other") or around.continues[i + 1]:
         return False
     if a.blanks and not around.wrapped[i]:
@@ -134,42 +131,32 @@ def evidence(lines: Sequence[PrintedLine], around: Surroundings, i: int) -> tupl
     indent = bisect_right(_INDENT, b.indent - a.indent)
     rest = lines[i + 2].indent if i + 2 < len(lines) else a.indent
     indented = b.indent - min(a.indent, rest) > 0.9
+    brackets = _open_brackets(a.text)
     torn = bisect_right(_TORN, around.torn[i] / size)
     full_share = bisect_right(_FULL_SHARE, around.full[i] / size)
-    near = width[max(0, i - 3) : i] + width[i + 1 : i + 4]
     support = sum([abs(w - own) <= 1.1 for w in width[max(0, i - 2) : i] + width[i + 1 : i + 3]])
-    wider = min(3, sum([w - own > 1.6 for w in near]))
     before_ended = i == 0 or lines[i - 1].ends in _ENDED
     begins = before_ended and (i == 0 or lines[i - 1].blanks > a.blanks or around.above[i - 1] - width[i - 1] >= 1.6)
     return (
-        b.starts,
         (a.ends, b.starts),
         (stop, b.starts, slack),
         (slack, bisect_right(_FIT, min(above, below) - unit)),
-        (slack, bisect_right(_SLACK, max(above, below))),
         (stop, bisect_right(_FIT, around.widest[i] - own - unit), full_share),
         (stop, next_short, habit),
         (blank, meaning, stop),
-        (blank, meaning, b.starts),
-        (blank, meaning, slack),
         (indented, habit, stop, slack),
         (indent, stop),
-        (indent, slack),
         (a.starts, b.starts),
-        (a.starts, slack),
         (a.starts, a.ends),
         (a.spaced and not word_spaced, stop, slack),
         (support, bisect_right(_SLACK, around.widest[i] - own), stop),
-        (support, wider, stop, b.starts == "han"),
-        (support, slack, full_share),
         (a.ends, bisect_right(_LENGTH, a.width), full_share > 1),
         (bisect_right(_APART, abs(a.width - b.width)), a.ends == "han", b.ends, slack > 5, before_ended),
-        (bisect_right(_LONGER, b.width - a.width), stop, b.starts),
-        (_open_brackets(a.text), stop),
-        (bisect_right(_RELATIVE, a.width / max(1.0, around.widest[i])), stop, b.starts),
+        (brackets, stop),
         (word_spaced, stop, slack),
-        (torn, _open_brackets(a.text), b.starts),
+        (torn, brackets, b.starts),
         (torn, stop, slack),
+        (min(around.inside[i], 4), stop, slack),
         (bisect_right(_SHORT, max(around.above[i], around.below[i + 1]) - width[i + 1]), stop, slack > 3),
         (begins, habit, stop, next_short),
         (bisect_right(_WRAPPED, around.wrapped[i] / size), blank, stop),
@@ -184,5 +171,5 @@ def _unit_width(text: str) -> float:
 
 def _open_brackets(text: str) -> int:
     """Whether `text` leaves a bracket or quote open (1), closes more than it opens (-1), or neither (0)."""
-    balance = sum(map(text.count, "（(《“「『‘")) - sum(map(text.count, "）)》”」』’"))
+    balance = len(_OPENING.findall(text)) - len(_CLOSING.findall(text))
     return (balance > 0) - (balance < 0)

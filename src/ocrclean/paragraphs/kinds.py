@@ -83,6 +83,10 @@ _ENDS: Final = (
 )
 
 
+#: The leader of a contents page and its page number: "第一章 总则……………12".
+_LEADER = re.compile(r"(?:[….·‥．]\ ?){2,}[0-9ivxlc]{1,4}$")
+
+
 def end_kind(text: str) -> str:
     """How a line ends: "sentence", "closed" (a sentence, then a closing mark), "colon", "comma", "han", …
 
@@ -93,6 +97,8 @@ def end_kind(text: str) -> str:
     kind = _ENDS.get(last)
     if kind is None:
         return "han" if last and is_han(last) else "other"
+    if kind == "digit" and _LEADER.search(text, max(0, len(text) - 12)):
+        return "leader"
     if kind == "closer" and text.rstrip(_CLOSING)[-1:] in SENTENCE_END:
         return "closed"
     return kind

@@ -81,24 +81,28 @@ def read_page(text: str) -> list[PrintedLine]:
 
 def _printed(raw: str, at: int, blanks: int, *, fixed: bool) -> PrintedLine:
     content = raw.strip()
+    first = content[0]
+    at += raw.find(first)
     solid = content
-    lead = raw.find(content[0]) if raw[0] != content[0] else 0
-    edges = 0
+    gaps = 0
     spaced = False
+    width = em_width(content)
     if " " in content or "\u3000" in content:
         solid = _ASIAN_GAP.sub("", content)
-        edges = len(_EDGE_GAP.findall(solid))
-        spaced = len(content) > len(solid) + 1 and _LETTER_SPACED.search(content) is not None
+        gaps = len(content) - len(solid)
+        spaced = gaps > 1 and _LETTER_SPACED.search(content) is not None
+        width = em_width(solid) - 0.25 * len(_EDGE_GAP.findall(solid))
+    lead = raw[: len(raw) - len(raw.lstrip())] if raw[0] != first else ""
     return PrintedLine(
-        at + lead,
-        at + lead + len(content),
+        at,
+        at + len(content),
         solid,
-        em_width(solid) - 0.25 * edges,
-        em_width(raw[:lead].replace("\t", "    ")) if lead else 0.0,
+        width,
+        em_width(lead.replace("\t", "    ")) if lead else 0.0,
         blanks,
-        len(content) - len(solid),
+        gaps,
         spaced,
         start_kind(solid),
         end_kind(solid),
-        fixed or (content[0] in _FIXED_FIRST and _FIXED.match(content) is not None),
+        fixed or (first in _FIXED_FIRST and _FIXED.match(content) is not None),
     )

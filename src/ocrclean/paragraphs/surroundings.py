@@ -7,7 +7,7 @@ surroundings: what stands further away in a document cannot change it.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from operator import sub
+from operator import and_, sub
 from typing import Final
 
 from ocrclean.paragraphs.printed import PrintedLine
@@ -28,6 +28,8 @@ class Surroundings:
 
     width: list[float]
     """The line's right edge: its width, and what stands before it where a layout tool moved its rest right."""
+    inside: list[int]
+    """How many of the seven lines around it (itself among them) end inside a clause: none in verse and lists."""
     continues: list[bool]
     """The line begins where the one before ended: the rest of a line that a layout tool broke."""
     above: list[float]
@@ -45,7 +47,7 @@ class Surroundings:
     full: list[int]
     """Count of lines as wide as the widest around them."""
     wrapped: list[int]
-    """Count of such lines that end inside a sentence: next to none where nothing is wrapped."""
+    """Count of such lines that end inside a clause: next to none where nothing is wrapped, and in verse."""
     printed: list[int]
     """Count of paragraphs that surely begin with a printed indent."""
     lost: list[int]
@@ -142,9 +144,13 @@ def survey(lines: Sequence[PrintedLine]) -> Surroundings:
     above, far_above = (found[::-1] for found in _widest_ahead(width[::-1]))
     widest = list(map(max, far_below, far_above))
     printed, lost, flush = _first_lines(lines, width, above, below)
+    inside = [line.ends in _INSIDE and line.ends != "comma" for line in lines]
+    until = [0, 0, 0, 0, *accumulate(inside)]
+    until += [until[-1]] * 3
     full = [most - w <= _TOLERANCE and w > 0 for w, most in zip(width, widest, strict=True)]
     return Surroundings(
         width=width,
+        inside=list(map(sub, until[7:], until)),
         continues=continues,
         above=above,
         below=below,
@@ -153,7 +159,7 @@ def survey(lines: Sequence[PrintedLine]) -> Surroundings:
         blank=_counts([line.blanks > 0 for line in lines]),
         blank_inside=_counts([line.blanks > 0 and line.ends in _INSIDE for line in lines]),
         full=_counts(full),
-        wrapped=_counts([f and line.ends in _INSIDE for f, line in zip(full, lines, strict=True)]),
+        wrapped=_counts(map(and_, full, inside)),
         printed=_counts(printed),
         lost=_counts(lost),
         flush=_counts(flush),
