@@ -532,8 +532,12 @@ def _has_blank_line(gap: str) -> bool:
 
 
 def _ends_paragraph(document: _Document, k: int) -> bool:
-    line = document.lines[k].key
-    return line[-1] in _FULL_STOP_AT_END | CLOSERS or em_width(line) < 0.7 * document.full_width
+    """Whether the line ends a sentence, or is shorter than the full lines of its page."""
+    line = document.lines[k]
+    if line.key[-1] in _FULL_STOP_AT_END | CLOSERS:
+        return True
+    widths = sorted(em_width(text.key) for text in document.lines[max(0, k - 24) : k + 1])
+    return em_width(line.key) < 0.8 * widths[-3 if len(widths) > 3 else -1]
 
 
 @dataclass(frozen=True, kw_only=True)
