@@ -102,6 +102,20 @@ BOOKS = {
     "Roman numbers": ["vii\n", "viii\n", "ix\n", "x\n"],
     "one dash": ["— 36\n", "— 37\n", "— 38\n"],
     "edition in the masthead": ["2024年2月9日 星期五 第 5 版 综合新闻\n", "2024年2月9日 星期五 第 6 版 综合新闻\n"],
+    "heads of left and right pages": [
+        "12 第二章 入门\n",
+        "2.4 文档结构 13\n",
+        "14 第二章 入门\n",
+        "2.5 排版 15\n",
+        "16 第二章 入门\n",
+    ],
+    "heads on lines of their own": [
+        "第 7 节\n样式\n21\n",
+        "第 7 节\n样式\n22\n",
+        "第 7 节\n样式\n23\n",
+        "第 8 节\n实用命令\n24\n",
+        "第 8 节\n实用命令\n25\n",
+    ],
     "pages left out": ["12\n", "14\n", "15\n", "18\n"],
 }
 
@@ -145,6 +159,21 @@ def test_a_running_head_in_capitals_copies_its_heading() -> None:
     assert remove_page_furniture("1.3 什么是 Debian\n" + book(*heads)) == "1.3 什么是 Debian\n" + book(
         "", "获得 Debian\n", ""
     )
+
+
+def test_a_heading_equal_to_its_running_head_stays() -> None:
+    heads = ["- 3 -\n§1.3 常用功能\n§1.3 常用功能\n", "- 4 -\n§1.3 常用功能\n", "- 5 -\n§1.3 常用功能\n"]
+    assert remove_page_furniture(book(*heads)) == book("§1.3 常用功能\n", "", "")
+
+
+def test_line_numbers_within_pages_stay() -> None:
+    pages = [page(n) + f"完。\n{n}\n" + page(n + 5) for n in range(1, 6)]
+    numbered = [text + f"\n{n}\n\f" for n, text in enumerate(pages, start=20)]
+    assert remove_page_furniture("".join(numbered)) == "".join(pages)
+
+
+def test_a_ligature_is_no_form_feed() -> None:
+    assert remove_page_furniture("见 de\fnition 一节\n") == "见 denition 一节\n"
 
 
 @pytest.mark.parametrize(("before", "after"), remove_page_furniture.examples)

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import ClassVar, Final, NamedTuple
 
-from ocrclean.chars import CLOSERS, SENTENCE_END, em_width
+from ocrclean.chars import CLOSERS, HAN_CLASS, SENTENCE_END, em_width
 from ocrclean.edits import Edit, apply_edits, compose
 from ocrclean.normalizer import Change, Normalizer
 
@@ -26,6 +26,8 @@ _MAX_HEAD: Final = 80
 _MIN_PAGE: Final = 150
 #: Page numbers may leave out pages (blank ones, plates), but not more than this many in a row.
 _MAX_STEP: Final = 3
+#: Sequences of numbers are looked at up to this number.
+_MAX_CHAINS: Final = 64
 #: Lines that say the same are looked at up to this number.
 _MAX_TITLES: Final = 16
 #: A head or foot has at most this many lines.
@@ -60,6 +62,8 @@ _STAMP = re.compile(
     f"\\d{{1,2}}:\\d\\d(?::\\d\\d)?(?: ?[AP]M)?[^\\n]{{0,{_MAX_HEAD}}}+(?=\\n)"
 )
 _FEED_FOLLOWS = re.compile("[^\\n]*+\\n{1,3}\\f")
+#: The code of the ligature fi in old TeX fonts: de\\fnition.
+_LIGATURE = re.compile("(?<=[^\\n\\f])\\f(?=[a-z])")
 #: A form feed ends a line as a line feed does.
 _LINE = re.compile("[^\\n\\f]++")
 _NUMBER = re.compile("\\d+")
@@ -82,6 +86,8 @@ _LABEL = re.compile(
     "(?:例|图|圖|表|题|題|问|問|步骤|附件|附录|附錄|情形|方案|模块|单元|任务|活动|练习|課|课|讲|回|部分|编号|第"
     "|(?i:figure|fig\\.?|table|example|step|chapter|section|listing|part|question|no\\.?|v|version))$"
 )
+_LETTER = re.compile("[^\\W_]")
+_HAN = re.compile(f"[{HAN_CLASS}]")
 _NARROW: Final = str.maketrans("（）：，？！", "():,?!")
 _UPPER_WORD = re.compile("([A-Z]{5,})\\d")
 _FULL_STOP_AT_END: Final = SENTENCE_END | frozenset("；;：:")
@@ -235,6 +241,16 @@ def _line_at(text: str, start: int) -> str:
 # --- Evidence that the numbers are page numbers -------------------------------------------------------------------
 
 
+def _is_regular(shape: _Shape, chain: Sequence[_Count]) -> bool:
+    """Whether the numbers come at distances as even as pages are long. Chapters are less even, and begin with 1."""
+    words = shape[0].replace("#", "")
+    distances = [b.at - a.at for a, b in pairwise(chain)]
+    if len(words) >= 10:
+        return min(distances) >= 500
+    least = 5 if chain[0].alone else 3
+    return len(chain) >= least and chain[0].value > 1 and max(distances) <= 3 * min(distances)
+
+
 class _Document:
     """The lines of a text, and which of them are known to be furniture."""
 
@@ -255,11 +271,11 @@ class _Document:
     def index(self, start: int) -> int:
         return bisect_left(self.starts, start)
 
-    def begins_page(self, k: int) -> bool:
-        return k == 0 or self.lines[k].new_page
-
-    def ends_page(self, k: int) -> bool:
-        return k + 1 == len(self.lines) or self.lines[k + 1].new_page
+    def at_page_edge(self, k: int) -> bool:
+        """Whether line `k` is one of the first three or last three of a page, as far as form feeds tell."""
+        if k < 3 or k + 3 >= len(self.lines):
+            return True
+        return any(line.new_page for line in self.lines[k - 2 : k + 4])
 
     def breaks_sentence(self, k: int) -> bool:
         """Whether the line before `k` is a full line that does not end a sentence."""
@@ -271,32 +287,43 @@ class _Document:
     def neighbours(self, k: int) -> Iterator[tuple[int, str]]:
         """The beginnings of the lines before and after, numbers aside, to see whether they repeat."""
         for side in (-1, 1):
-            if 0 <= k + side < len(self.lines):
+            if 0 <= k + side < len(self.lines) and self.looks_like_head(k + side):
                 yield side, _NUMBER.sub("#", self.lines[k + side].key[:_MAX_HEAD])[:6]
+
+    def number_pages(self, chains: Iterable[tuple[_Shape, list[_Count]]]) -> None:
+        """Mark the chains that number pages; of chains that contradict each other the one over the longer way."""
+        kept: list[_Count] = []
+        longest_first = sorted(chains, key=lambda item: item[1][0].at - item[1][-1].at)
+        for shape, chain in longest_first[:_MAX_CHAINS]:
+            on_edge = [count for count in chain if self.at_page_edge(self.index(count.at))]
+            if any(line.new_page for line in self.lines[self.index(chain[0].at) + 1 : self.index(chain[-1].at) + 1]):
+                # Where form feeds tell the pages apart, a number within a page is none.
+                if len(on_edge) < 2 or 2 * len(on_edge) < len(chain):
+                    continue
+                counted = on_edge
+            elif self.is_page_count(shape, chain):
+                counted = chain
+            else:
+                continue
+            merged = sorted([*kept, *counted], key=lambda count: count.at)
+            if all(a.value <= b.value for a, b in pairwise(merged)):
+                kept = merged
+                self.furniture.update((self.index(count.at), count.value) for count in counted)
 
     def is_page_count(self, shape: _Shape, chain: Sequence[_Count]) -> bool:
         """Whether lines whose numbers count up are page numbers or heads with their page numbers."""
-        at = [self.index(count.at) for count in chain]
-        feeds = sum(self.begins_page(k) or self.ends_page(k) for k in at)
-        real_feeds = any(self.lines[k].new_page or (k + 1 < len(self.lines) and self.lines[k + 1].new_page) for k in at)
-        if real_feeds and 2 * feeds >= len(at):
-            return True
         if 2 * sum(count.decorated for count in chain) >= len(chain):
             return True
+        if chain[0].alone and len(chain) == 2 and chain[1].value - chain[0].value > 1:
+            return False
+        at = [self.index(count.at) for count in chain]
         beside = Counter(neighbour for k in at for neighbour in self.neighbours(k))
         if beside and (most := beside.most_common(1)[0])[1] >= 2 and 2 * most[1] >= len(at) and len(most[0][1]) >= 2:
             return True
         broken = sum(self.breaks_sentence(k) for k in at)
         if 4 * broken >= len(at) and broken >= (1 if len(at) == 2 and not chain[0].alone else 2):
             return True
-        return not chain[0].alone and self._is_regular(shape, chain)
-
-    def _is_regular(self, shape: _Shape, chain: Sequence[_Count]) -> bool:
-        words = shape[0].replace("#", "")
-        distances = [b.at - a.at for a, b in pairwise(chain)]
-        if len(words) >= 10:
-            return min(distances) >= 500
-        return len(words) >= 2 and len(chain) >= 3 and chain[0].value > 1 and max(distances) <= 3 * min(distances)
+        return _is_regular(shape, chain)
 
     def find_heads(self, groups: Iterable[Sequence[_Count]]) -> None:
         """Take in the heads and feet that stand beside page numbers and where pages meet."""
@@ -307,8 +334,33 @@ class _Document:
         for _ in range(2 * _MAX_DEPTH):
             if not self.grow(counts):
                 break
+        if self.fill_gaps(counts):
+            self.grow(counts)
         self.take_strays()
         self.keep_first_heading()
+
+    def fill_gaps(self, counts: dict[int, list[_Count]]) -> bool:
+        """Take in the one line between two page numbers that has the number between them; whether there was any."""
+        numbered = [(k, value) for k in sorted(self.furniture) if (value := self.furniture[k]) is not None]
+        candidates = sorted(counts)
+        found: dict[int, int] = {}
+        for (k, value), (after, next_value) in pairwise(numbered):
+            if next_value - value == 2:
+                between = [
+                    j
+                    for j in candidates[bisect_left(candidates, k + 1) : bisect_left(candidates, after)]
+                    if any(count.value == value + 1 and self._is_page_off(k, j, after) for count in counts[j])
+                ]
+                if len(between) == 1:
+                    found[between[0]] = value + 1
+        self.furniture.update(found)
+        return bool(found)
+
+    def _is_page_off(self, before: int, k: int, after: int) -> bool:
+        starts = self.starts
+        return min(starts[k] - starts[before], starts[after] - starts[k]) >= max(
+            _MIN_PAGE, (starts[after] - starts[before]) // 5
+        )
 
     # --- Heads and feet stand beside page numbers and where pages meet ------------------------------------------
 
@@ -344,9 +396,12 @@ class _Document:
         for n, seam in enumerate(seams):
             for k in self.beside(seam):
                 for name in self.head_names(k):
-                    where[name][k] = n
+                    if "#" not in name:
+                        where[name][k] = n
         repeated = {name for name, at in where.items() if _repeats(name, list(at.values()), seams)}
         numbered = [k for k in sorted(self.furniture) if self.furniture[k] is not None]
+        # 第 8 节 is a head where 第 7 节 is one.
+        repeated |= {_NUMBER.sub("#", self.lines[k].key) for k, value in self.furniture.items() if value is None}
         found: dict[int, int | None] = {}
         for seam in seams:
             for k in self.beside(seam):
@@ -361,8 +416,11 @@ class _Document:
         if not self.looks_like_head(k):
             return []
         key = self.lines[k].key
+        if any(j in self.furniture and self.lines[j].key == key for j in (k - 1, k + 1)):
+            return []  # the heading below its own running head
         upper = _UPPER_WORD.match(key)
-        return [key, upper[1]] if upper else [key]
+        names = [key, upper[1]] if upper else [key]
+        return [*names, shape] if (shape := _NUMBER.sub("#", key)) != key and len(_HAN.findall(shape)) > 1 else names
 
     def looks_like_head(self, k: int) -> bool:
         key = self.lines[k].key
@@ -370,6 +428,7 @@ class _Document:
             len(key) <= _MAX_HEAD
             and key[-1] not in "。；：;:，、,"
             and key[0] not in _BULLETS
+            and _LETTER.search(key) is not None
             and not _SECTION_NUMBER.fullmatch(key)
         )
 
@@ -405,7 +464,9 @@ class _Document:
             other = self.lines[j].key
             if j in self.furniture or other == key:
                 continue
-            if key.lower() != key == key.upper() or ("." in number and _split_heading(other)[0] in (number, "")):
+            if (key.lower() != key == key.upper() and not _LIST_ITEM.match(key)) or (
+                "." in number and _split_heading(other)[0] in (number, "")
+            ):
                 return True
         return False
 
@@ -431,7 +492,8 @@ class _Document:
             starts = [self.lines[k].start for k in at]
             if len(at) >= 3 and all(b - a >= 2 * _MIN_PAGE for a, b in pairwise(starts)):
                 for k in at:
-                    self.furniture.setdefault(k, None)
+                    if k == 0 or self.breaks_sentence(k):
+                        self.furniture.setdefault(k, None)
 
     def keep_first_heading(self) -> None:
         """Give back the text's first lines where they are only a part of the head that the other pages have."""
@@ -467,9 +529,9 @@ def _repeats(name: str, at: Sequence[int], seams: Sequence[tuple[int, int]]) -> 
         return False
     if len(name) >= 4 and 2 * sum(b - a <= 2 for a, b in pairwise(at)) >= len(at) - 1:
         return True
-    # Two or three characters (书摘) must come with at least half of the page numbers: 提示 may begin a page by chance.
+    # Two or three characters (书摘) must come with two in five of the page numbers: 提示 may begin a page by chance.
     held = [first < last for first, last in seams]
-    return 2 * len(at) >= (sum(held) if all(held[n] for n in at) else len(seams))
+    return 5 * len(at) >= 2 * (sum(held) if all(held[n] for n in at) else len(seams))
 
 
 def _find(text: str) -> _Document | None:
@@ -488,9 +550,7 @@ def _find(text: str) -> _Document | None:
     if not (feeds or chains or singles or alone):
         return None
     document = _Document(text)
-    for shape, chain in _unions(chains):
-        if document.is_page_count(shape, chain):
-            document.furniture.update((document.index(count.at), count.value) for count in chain)
+    document.number_pages(_unions(chains))
     for count in singles:
         document.furniture.setdefault(document.index(count.at), count.value)
     for k, line in enumerate(document.lines):
@@ -582,6 +642,8 @@ class RemovePageFurniture(Normalizer):
 
 def _deletions(text: str) -> list[Edit]:
     """What can be told from one look, as an edit list."""
+    if "\f" in text and (ligatures := list(_LIGATURE.finditer(text))):
+        return [Edit(*hit.span(), "", _FORM_FEED) for hit in ligatures]
     document = _find(f"\n{text}\n")
     if document is None:
         return []
