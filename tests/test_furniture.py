@@ -50,6 +50,7 @@ LEFT_ALONE = {
     "dates": "2024年2月9日\n2024年2月10日\n2024年2月11日\n",
     "web address": "详见\nhttps://www.debian.org/releases/bookworm/\n",
     "verse": "1\n床前明月光\n2\n疑是地上霜\n",
+    "company in its own notices": book(*["中国长城资产管理股份有限公司\n"] * 4),
     "masthead printed once": "科普 2022年11月8日 第 6 版\n" + page(0),
 }
 

@@ -89,7 +89,7 @@ _LABEL = re.compile(
 _LETTER = re.compile("[^\\W_]")
 _HAN = re.compile(f"[{HAN_CLASS}]")
 _NARROW: Final = str.maketrans("（）：，？！", "():,?!")
-_UPPER_WORD = re.compile("([A-Z]{5,})\\d")
+_UPPER_WORD = re.compile("(CHAPTER|SECTION|APPENDIX|PART)[\\dA-Z]")
 _FULL_STOP_AT_END: Final = SENTENCE_END | frozenset("；;：:")
 
 
@@ -265,6 +265,7 @@ class _Document:
                 done = end
         self.starts = [line.start for line in self.lines]
         self.furniture: dict[int, int | None] = {}  # index of a line -> its page number
+        self.numbers_have_words = False  # whether page numbers stand in the lines of heads
         widths = sorted(em_width(line.key) for line in self.lines)
         self.full_width = widths[len(widths) * 7 // 10] if widths else 0.0
 
@@ -308,6 +309,7 @@ class _Document:
             merged = sorted([*kept, *counted], key=lambda count: count.at)
             if all(a.value <= b.value for a, b in pairwise(merged)):
                 kept = merged
+                self.numbers_have_words |= not chain[0].alone
                 self.furniture.update((self.index(count.at), count.value) for count in counted)
 
     def is_page_count(self, shape: _Shape, chain: Sequence[_Count]) -> bool:
@@ -330,6 +332,8 @@ class _Document:
         counts: defaultdict[int, list[_Count]] = defaultdict(list)
         for group in groups:
             for count in group:
+                if not count.alone and not self.numbers_have_words:
+                    continue  # 27 如何使段首缩进 is a question where the pages are numbered - 26 -, - 28 -
                 counts[self.index(count.at)].append(count)
         for _ in range(2 * _MAX_DEPTH):
             if not self.grow(counts):
@@ -464,7 +468,7 @@ class _Document:
             other = self.lines[j].key
             if j in self.furniture or other == key:
                 continue
-            if (key.lower() != key == key.upper() and not _LIST_ITEM.match(key)) or (
+            if (key == key.upper() and other != other.upper() and not _LIST_ITEM.match(key)) or (
                 "." in number and _split_heading(other)[0] in (number, "")
             ):
                 return True
