@@ -90,6 +90,11 @@ def test_left_alone(text):
             id="font changes in prose",
         ),
         pytest.param("方式          所需最小空间", "方式 所需最小空间", id="columns of fields"),
+        pytest.param("姓  名：张  三    性  别：男", "姓名：张三 性别：男", id="a padded form"),
+        pytest.param("联 系 人：张 三", "联系人：张三", id="a padded label and a padded name"),
+        pytest.param(
+            "甲 方：北京某公司    乙 方：上海某公司", "甲方：北京某公司 乙方：上海某公司", id="two padded labels"
+        ),
         pytest.param("第  5.4  节", "第 5.4 节", id="wide gaps beside a number"),
         pytest.param("　　中文  \n \n\t甲\u3000\n", "中文\n\n甲\n", id="ends of lines"),
         pytest.param("    第一段没有代码", "第一段没有代码", id="an indent of two em is no code"),

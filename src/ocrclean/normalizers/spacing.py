@@ -99,7 +99,7 @@ def _patterns() -> _Patterns:
         wide=re.compile(f"[{_BLANK}]{first}(?:(?<! )[{_BLANK}]*+|[{_BLANK}]++)"),
         margin=re.compile(f"[\\n{_BLANK}](?:(?<=\\n)[{_BLANK}]++|(?<!\\n){first}[{_BLANK}]*+(?=\\n|\\Z))"),
         blanks=re.compile(f"[{_BLANK}]+"),
-        token=re.compile(f"[^{_BLANK}]+"),
+        token=re.compile(f"[^{_BLANK}：]*+：++|[^{_BLANK}：]++"),  # a label ends at its colon: 姓 名：张 三
         single=re.compile(f"[{_MARKS}]*+[{_CHARACTER}][{_MARKS}]*+"),
         foreign=re.compile(r"[0-9A-Za-z.]+%?"),
         character=re.compile(f"[{_CHARACTER}]"),
@@ -275,13 +275,15 @@ class _Line:
                 self._judge_run(run.start(), run.end() - 1)
 
     def _kind(self, span: tuple[int, int]) -> str:
-        """s: a single character, perhaps with marks; f: a Latin word or a number; w: anything else."""
+        """s: a single character, perhaps with marks; c: one with a colon; f: a Latin word or a number; w: others."""
         start, end = span
         if end - start > 24:
             return "w"
         if self.text[start].isascii():
             return "f" if _patterns().foreign.fullmatch(self.text, start, end) else "w"
-        return "s" if end - start < 6 and _patterns().single.fullmatch(self.text, start, end) else "w"
+        if end - start > 5 or not _patterns().single.fullmatch(self.text, start, end):
+            return "w"
+        return "c" if self.text[end - 1] == "：" else "s"
 
     def _width(self, gap: int) -> int:
         return self.tokens[gap + 1][0] - self.tokens[gap][1]
@@ -291,7 +293,7 @@ class _Line:
 
     def _judge_run(self, first: int, last: int) -> None:
         """A run of single characters from token `first` to token `last`, Latin words among them."""
-        singles = self.kinds.count("s", first, last + 1)
+        singles = sum(self.kinds.count(kind, first, last + 1) for kind in "sc")
         names = self._names(first, last)
         words = names or self._words_by_width(first, last) or [(first, last)]
         for start, end in words:
@@ -379,8 +381,8 @@ class _Line:
         return start < 40 and _DATELINE.search(left) is not None
 
 
-#: A run of single characters in `_Line.kinds`, Latin words among them.
-_RUN: Final = re.compile("s(?:f*s)+")
+#: A run of single characters in `_Line.kinds`, Latin words among them; it ends at a colon.
+_RUN: Final = re.compile("s(?:f*+s)*+f*+c|s(?:f*s)+")
 
 
 collapse_spaced_text = CollapseSpacedText()
