@@ -89,6 +89,11 @@ def test_left_alone(text):
             f"那群由自由软件基金会资助的人，{PROSE}成长。",
             id="font changes in prose",
         ),
+        pytest.param(
+            "您可以用 cd 切换到 foo-版本号 的目录，然后执行命令",
+            "您可以用 cd 切换到 foo-版本号的目录，然后执行命令",
+            id="before a listing",
+        ),
         pytest.param("方式          所需最小空间", "方式 所需最小空间", id="columns of fields"),
         pytest.param("姓  名：张  三    性  别：男", "姓名：张三 性别：男", id="a padded form"),
         pytest.param("联 系 人：张 三", "联系人：张三", id="a padded label and a padded name"),

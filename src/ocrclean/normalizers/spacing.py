@@ -35,6 +35,7 @@ _COLUMN_GAP: Final = 6
 _ENDS_SENTENCE: Final = re.compile(f"[。！？…!?][{_CLOSING}]*$")
 _COMMA_OR_STOP: Final = re.compile("[，。,]")
 _COMMA_OR_LATIN: Final = re.compile("[，,A-Za-z]")
+_LATIN_WORD: Final = re.compile("(?<![A-Za-z])[a-z]{2}")
 #: Who made what: a list of names follows.
 _ROLE: Final = re.compile(
     "(?:记者|記者|编辑|編輯|责编|責編|美编|美編|校对|校對|摄影|攝影|通讯员|通訊員|作者|主编|主編|编译|編譯)[:：]?"
@@ -264,8 +265,12 @@ class _Line:
         self.tokens = [match.span() for match in _patterns().token.finditer(text)]
         self.kinds = "".join(map(self._kind, self.tokens))
         self.sentence = _ENDS_SENTENCE.search(text[-8:].rstrip()) is not None
-        # Verse and mottoes have spaces where prose has commas.
-        self.prose = self.sentence and len(text) > 20 and _COMMA_OR_LATIN.search(text) is not None
+        # Verse and mottoes have spaces where prose has commas; headlines have no Latin words in lower case.
+        self.prose = len(text) > 20 and (
+            _COMMA_OR_LATIN.search(text) is not None
+            if self.sentence
+            else "，" in text and _LATIN_WORD.search(text) is not None
+        )
         #: Gap (the number of the token before it) -> what becomes of it, where a run of single characters decides.
         self.verdicts: dict[int, str] = {}
         if _word_gapped(text, len(gaps), at_least=8):
