@@ -5,7 +5,6 @@ for membership of one character. Line-breaking rules (kinsoku): JIS X 4051 and W
 Text Layout* (clreq), "Prohibition rules for line start and line end".
 """
 
-import re
 from typing import Final
 
 __all__ = [
@@ -22,6 +21,7 @@ __all__ = [
     "PAIRS",
     "SENTENCE_END",
     "em_width",
+    "is_asian",
     "is_han",
 ]
 
@@ -64,12 +64,40 @@ NO_LINE_END: Final = OPENERS | frozenset("￥＄$£№#")
 #: Ends a sentence (a closing quote or bracket may follow).
 SENTENCE_END: Final = frozenset("。！？…!?｡．")
 
-_HAN = re.compile(f"[{HAN_CLASS}]")
+#: Marks that Chinese and Western text share.
+_SHARED: Final = frozenset("‘’“”—―…⋯·・")
 
 
 def is_han(character: str) -> bool:
     """Whether `character` (one code point) is a Han ideograph, a radical included."""
-    return _HAN.match(character) is not None
+    if "\u4e00" <= character <= "\u9fff":
+        return True
+    return (
+        "\u3400" <= character <= "\u4dbf"
+        or "\u2e80" <= character <= "\u2fdf"
+        or "\uf900" <= character <= "\ufaff"
+        or "\U00020000" <= character <= "\U0003ffff"
+        or character in _HAN_MARKS
+    )
+
+
+_HAN_MARKS: Final = frozenset("々〇〡〢〣〤〥〦〧〨〩〸〹〺〻")
+
+
+def is_asian(character: str) -> bool:
+    """Whether `character` is Han, kana, or punctuation set in the same square: no space stands beside it.
+
+    Hangul is not: Korean puts spaces between words.
+    """
+    return (
+        "\u2e80" <= character <= "\u312f"
+        or "\u31a0" <= character <= "\ua4cf"
+        or "\uf900" <= character <= "\ufaff"
+        or "\ufe10" <= character <= "\ufe6f"
+        or "\uff01" <= character <= "\uff9f"
+        or "\U00020000" <= character <= "\U0003ffff"
+        or character in _SHARED
+    )
 
 
 def em_width(text: str) -> float:

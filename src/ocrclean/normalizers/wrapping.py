@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Final, NamedTuple
 
-from ocrclean.chars import ASIAN_CLASS, HAN_CLASS, KANA_CLASS
+from ocrclean.chars import KANA_CLASS, is_asian, is_han
 from ocrclean.edits import Edit, apply_edits, compose
 from ocrclean.normalizer import Change, Normalizer
 from ocrclean.paragraphs.decide import decide
@@ -17,9 +17,7 @@ _SEPARATORS: Final = {"blank": "\n\n", "newline": "\n"}
 #: Merging lays bare new surroundings, so it is done until it rests: two rounds are the rule.
 _MAX_ROUNDS: Final = 12
 
-_HAN = re.compile(f"[{HAN_CLASS}]")
 _KANA = re.compile(f"[{KANA_CLASS}]")
-_ASIAN = re.compile(f"[{ASIAN_CLASS}]")
 #: Hyphens that a typesetter puts where a word breaks; U+2043 is what one newspaper system prints.
 _HYPHENS: Final = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{HYPHEN BULLET}"
 _HYPHENATED = re.compile(f"([A-Za-z]+)[{_HYPHENS}]$")
@@ -97,14 +95,15 @@ class MergeWrappedLines(Normalizer):
     def edits(self, text: str) -> list[Edit]:
         if not _is_chinese(text):
             return []
-        composed: list[Edit] = []
+        composed = list(self._round(text))
+        edits = composed
         now = text
         for _ in range(_MAX_ROUNDS):
-            edits = list(self._round(now))
             if not edits:
                 break
-            composed = compose(composed, edits)
             now = apply_edits(now, edits)
+            edits = list(self._round(now))
+            composed = compose(composed, edits)
         return [edit for edit in composed if text[edit.start : edit.end] != edit.text]
 
     def _round(self, text: str) -> Iterator[Edit]:
@@ -133,17 +132,17 @@ class MergeWrappedLines(Normalizer):
 def _is_chinese(text: str) -> bool:
     """Whether `text` is Chinese enough for Chinese line breaks: at least 2 % Han, and no Japanese."""
     wide = len(text) - len(text.encode("ascii", "ignore"))
-    if wide * 50 < len(text) or not _HAN.search(text):
+    if wide * 50 < len(text) or not any(map(is_han, text)):
         return False
     if not _KANA.search(text):
         return True
-    return len(_KANA.findall(text)) * 10 < len(_HAN.findall(text))
+    return len(_KANA.findall(text)) * 10 < sum(map(is_han, text))
 
 
 def _join(text: str, a: PrintedLine, b: PrintedLine) -> Iterator[Edit]:
     """Line `b` goes on where line `a` stopped."""
     before, after = text[a.end - 1], text[b.start]
-    if _ASIAN.match(before) or _ASIAN.match(after):
+    if is_asian(before) or is_asian(after):
         yield Edit(a.end, b.start, "", "line-join")
     elif before in _HYPHENS and (word := _HYPHENATED.search(text, a.start, a.end)):
         rest = _LOWER_WORD.match(text, b.start, b.end)

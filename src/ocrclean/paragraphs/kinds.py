@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Final
 
-from ocrclean.chars import CLOSERS, HAN_CLASS, NO_LINE_END, NO_LINE_START, SENTENCE_END, is_han
+from ocrclean.chars import CLOSERS, NO_LINE_END, NO_LINE_START, SENTENCE_END, is_han
 
 __all__ = ["end_kind", "start_kind"]
 
@@ -22,8 +22,8 @@ _STARTS: Final = {
         | {_BULLET} | {_CIRCLED} | · | {_CHAPTER} | {_DIVISION}[章编編部卷回篇] )$""",
     "item": rf"""{_BULLET} | [·*–-]\ ?(?![-–*·0-9]) | {_CIRCLED}
         | [（(](?:{_DIGITS_HAN}|[0-9]{{1,2}}|[a-zA-Z])[）)] | {_DIGITS_HAN}[、．.]
-        | [0-9]{{1,2}}[、)）] | [0-9]{{1,2}}[.．](?![0-9]) | [a-zA-Z][.)、）](?=[\ {HAN_CLASS}])""",
-    "head": rf"""{_DIVISION}[章节節条條编編部卷回篇] | {_SECTION_NUMBER}(?=[\ {HAN_CLASS}]) | {_CHAPTER}
+        | [0-9]{{1,2}}[、)）] | [0-9]{{1,2}}[.．](?![0-9]) | [a-zA-Z][.)、）](?=[^!-~])""",
+    "head": rf"""{_DIVISION}[章节節条條编編部卷回篇] | {_SECTION_NUMBER}(?=[^!-~]) | {_CHAPTER}
         | (?:附录|附錄|附表|附件|图|圖|表|表格)\ ?[0-9A-Z一二三四五六七八九十]""",
     # "□ 本报记者 黄鑫", "新华社记者 王丽丽", "本版编辑 周雷"
     "byline": rf"""(?:{_BULLET}\ ?)? (?: (?:本报|本刊|本网|新华社|人民网|中新社|特约|实习|见习|首席)[^，。；：]{{0,8}}
@@ -35,11 +35,10 @@ _STARTS: Final = {
         (?:\ ?星期[一二三四五六日天])?$""",
     # A line in brackets: "（数据来源：…）", "（上接第一版）"
     "note": r"[（(【\[][^（()）]{1,40}[）)】\]]$",
-    "label": rf"[{HAN_CLASS}A-Za-z0-9\ （）]{{1,9}}[：:](?!//)",
+    "label": r"[^，。、；：？！,;:?!“”\"\[\]]{1,9}[：:](?!//)",
     "quote": '[“‘「『"]',
     "bracket": r"[（(\[【《〈〔［]",
     "nostart": "[" + re.escape("".join(sorted(NO_LINE_START))) + "]",
-    "han": f"[{HAN_CLASS}]",
     "digit": "[0-9]",
     "latin": "[A-Za-z]",
     "other": ".|$",
@@ -65,7 +64,8 @@ def start_kind(text: str) -> str:
         if "：" not in head and ":" not in head:
             return "han"
     found = _start_pattern().match(text)
-    return (found and found.lastgroup) or "other"
+    kind = (found and found.lastgroup) or "other"
+    return "han" if kind == "other" and text and is_han(text[0]) else kind
 
 
 _CLOSING: Final = "”’\"'」』）)〉》】〕］ "

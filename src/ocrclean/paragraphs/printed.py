@@ -3,17 +3,19 @@
 import re
 from typing import NamedTuple
 
-from ocrclean.chars import ASIAN_CLASS, HAN_CLASS, em_width
+from ocrclean.chars import em_width
 from ocrclean.paragraphs.kinds import end_kind, start_kind
 
 __all__ = ["PrintedLine", "read_page"]
 
+# Wide classes are slow to compile: "not ASCII, not Western" stands for East Asian here, where only widths depend on it.
 #: Inter-Han spaces: letter-spacing or an engine's word gaps, no part of a line's own width.
-_ASIAN_GAP = re.compile(f"(?<=[{ASIAN_CLASS}])[ \u3000]+(?=[{ASIAN_CLASS}])")
+_ASIAN_GAP = re.compile("(?<=[^ -~\u00a1-\u024f])[ \u3000]+(?=[^ -~\u00a1-\u024f])")
 #: A space at the edge of Han and Latin: a quarter of an em in print.
-_EDGE_GAP = re.compile(f"(?<=[{HAN_CLASS}]) (?=[!-~])|(?<=[!-~]) (?=[{HAN_CLASS}])")
+_EDGE_GAP = re.compile("(?<=[^ -~]) (?=[!-~])|(?<=[!-~]) (?=[^ -~])")
 #: Three single Han characters in a row with a space between them: the line was stretched to its column.
-_LETTER_SPACED = re.compile(f"(?<![{HAN_CLASS}])[{HAN_CLASS}](?: [{HAN_CLASS}]){{2,}}(?![{HAN_CLASS}])")
+_ALONE = "[^ -~，。、；：？！（）《》“”‘’…—\u3000]"
+_LETTER_SPACED = re.compile(f"(?<!{_ALONE}){_ALONE}(?: {_ALONE}){{2,}}(?!{_ALONE})")
 
 
 class PrintedLine(NamedTuple):
@@ -50,6 +52,9 @@ _FIXED = re.compile(
 _FIXED_FIRST = frozenset("|#<-*_+`~" + "".join(map(chr, range(0x2500, 0x2580))))
 
 
+_FENCES = ("```", "~~~")
+
+
 def read_page(text: str) -> list[PrintedLine]:
     """The printed lines of `text`, in order. Linear in its length."""
     lines: list[PrintedLine] = []
@@ -67,11 +72,11 @@ def read_page(text: str) -> list[PrintedLine]:
                 lines.append(_printed(held, held_at, blanks, fixed=held_fixed))
             blanks = 0
             held, held_at, held_fixed = raw, offset, bool(fence)
-            if "```" in raw or "~~~" in raw:
+            if raw.lstrip()[:3] in _FENCES:
                 mark = raw.lstrip()[:3]
                 if mark == fence:
                     fence = ""
-                elif not fence and mark in ("```", "~~~"):
+                elif not fence:
                     fence = mark
         offset += len(raw) + 1
     if held is not None:

@@ -97,6 +97,9 @@ def _widest_ahead(values: list[float]) -> tuple[list[float], list[float]]:
 
 def _counts(flags: Iterable[int]) -> list[int]:
     """For each flag, the sum of the flags within `REACH`."""
+    flags = list(flags)
+    if not any(flags):
+        return flags
     total = [0, *accumulate(flags)]
     size = len(total) - 1
     up_to = [*total[REACH + 1 :], *[total[-1]] * min(REACH, size)]
@@ -148,6 +151,7 @@ def survey(lines: Sequence[PrintedLine]) -> Surroundings:
     until = [0, 0, 0, 0, *accumulate(inside)]
     until += [until[-1]] * 3
     full = [most - w <= _TOLERANCE and w > 0 for w, most in zip(width, widest, strict=True)]
+    gaps = [line.gaps for line in lines]
     return Surroundings(
         width=width,
         inside=list(map(sub, until[7:], until)),
@@ -155,7 +159,7 @@ def survey(lines: Sequence[PrintedLine]) -> Surroundings:
         above=above,
         below=below,
         widest=widest,
-        lines=_counts([1] * len(lines)),
+        lines=[min(len(lines), i + REACH + 1) - max(0, i - REACH) for i in range(len(lines))],
         blank=_counts([line.blanks > 0 for line in lines]),
         blank_inside=_counts([line.blanks > 0 and line.ends in _INSIDE for line in lines]),
         full=_counts(full),
@@ -164,6 +168,6 @@ def survey(lines: Sequence[PrintedLine]) -> Surroundings:
         lost=_counts(lost),
         flush=_counts(flush),
         torn=_counts([line.starts == "nostart" or line.ends == "opener" for line in lines]),
-        gaps=_counts([line.gaps for line in lines]),
-        characters=_counts([len(line.text) for line in lines]),
+        gaps=_counts(gaps),
+        characters=_counts([len(line.text) for line in lines]) if any(gaps) else gaps,
     )
