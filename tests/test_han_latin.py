@@ -14,6 +14,7 @@ from ocrclean import SpaceHanLatin, space_han_latin
         pytest.param("请写信给“a@b.cn 的管理员”", id="the space that ends an e-mail address"),
         pytest.param("`ls 目录 2` 与 `x 中`", id="code"),
         pytest.param("2.1.1 软件包配置", id="section number"),
+        pytest.param("1.2 需要的开发工具", id="section number at the start of the text"),
         pytest.param("1. 第一项\n- 第二项\n# 标题", id="Markdown"),
         pytest.param("参见 (注)", id="brackets"),
     ],

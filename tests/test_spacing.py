@@ -31,6 +31,10 @@ PIECES = [
         pytest.param(
             "新华社电 记者近日从东华大学获悉，科研团队成功研发出一种新型发电纤维，成果已经发表。", id="dateline"
         ),
+        pytest.param(
+            "本报青溪7月18日电 （记者赵立新 通讯员田小雨）眼下正是早熟梨上市的时节，果农忙碌起来。",
+            id="dateline and brackets",
+        ),
         pytest.param("人民银行将开展操作。（任科夫 摄）", id="credit in brackets"),
         pytest.param(f"{PROSE}新华社发（任科夫 摄）。", id="brackets in a paragraph"),
         pytest.param(
@@ -93,6 +97,11 @@ def test_left_alone(text):
             "您可以用 cd 切换到 foo-版本号 的目录，然后执行命令",
             "您可以用 cd 切换到 foo-版本号的目录，然后执行命令",
             id="before a listing",
+        ),
+        pytest.param(
+            "以下是 非常重要的文档，你应该在读本文档的时候参考：",
+            "以下是非常重要的文档，你应该在读本文档的时候参考：",
+            id="before a list",
         ),
         pytest.param("方式          所需最小空间", "方式 所需最小空间", id="columns of fields"),
         pytest.param("姓  名：张  三    性  别：男", "姓名：张三 性别：男", id="a padded form"),

@@ -94,7 +94,7 @@ class SpaceHanLatin(Normalizer):
         ends = address_ends(text)
         for start, end in map(re.Match.span, _gaps().finditer(text)):
             # A section number ends in a digit and has a dot not far before.
-            if "." in text[start - 4 : start] and _ends_section_number(text, start):
+            if "." in text[max(0, start - 4) : start] and _ends_section_number(text, start):
                 continue
             if start not in ends:
                 yield Edit(start, end, "", "han-latin-space")

@@ -269,7 +269,7 @@ class _Line:
         self.prose = len(text) > 20 and (
             _COMMA_OR_LATIN.search(text) is not None
             if self.sentence
-            else "，" in text and _LATIN_WORD.search(text) is not None
+            else "，" in text and (text.rstrip().endswith("：") or _LATIN_WORD.search(text) is not None)
         )
         #: Gap (the number of the token before it) -> what becomes of it, where a run of single characters decides.
         self.verdicts: dict[int, str] = {}
@@ -360,7 +360,8 @@ class _Line:
 
     def _verdict(self, gap: int, start: int, end: int) -> tuple[str, str]:
         if self.text[start - 1] in _NO_SPACE_BEHIND or self.text[end] in _NO_SPACE_BEFORE:
-            return "", "space-beside-punctuation"
+            meant = self.text[end] == "（" and self._ends_dateline(start)
+            return " " if meant else "", "space-beside-punctuation"
         if gap in self.verdicts:
             return self.verdicts[gap], "letter-spacing"
         if self.text[start - 1] in _SURNAMES and _PADDED_CREDIT.search(self.text, max(0, start - 2), end + 3):
@@ -383,7 +384,10 @@ class _Line:
             return True
         if _LABEL.match(self.text, end) or _ROLE.search(left):
             return True
-        return start < 40 and _DATELINE.search(left) is not None
+        return self._ends_dateline(start)
+
+    def _ends_dateline(self, at: int) -> bool:
+        return at < 40 and _DATELINE.search(self.text[:at]) is not None
 
 
 #: A run of single characters in `_Line.kinds`, Latin words among them; it ends at a colon.
