@@ -22,6 +22,10 @@ LEFT_ALONE = {
     "name": "王丽丽",
     "number": "20202020",
     "zeros": "0000",
+    "sums": "1,000.00 1,000.00",
+    "amounts": "3000元3000元",
+    "years": "2024年2024年",
+    "twice a day": "8时8时",
     "laughter": "哈哈哈哈",
     "sound": "咚咚咚地",
     "thanks": "谢谢谢谢",
@@ -54,6 +58,10 @@ FIXED = {
     "glued-padded": ("祝　福祝　福\n", "祝　福\n"),
     "glued-credit": ("新华社发新华社发\n", "新华社发\n"),
     "glued-indented": ("　　百 年 老 药百 年 老 药", "　　百 年 老 药"),
+    "glued, a number first": ("3户债权催收公告3户债权催收公告", "3户债权催收公告"),
+    "glued, a section": ("2.1.3. 持续升级的生活2.1.3. 持续升级的生活", "2.1.3. 持续升级的生活"),
+    "characters, a number first": ("22002244年年经经济济形形势势", "2024年经济形势"),
+    "characters, a section": ("22..11..11..软软件件包包配配置置", "2.1.1.软件包配置"),
     "threefold": ("国有企业改革国有企业改革国有企业改革", "国有企业改革"),
     "radicals": ("百年⽼药阿司匹林百年老药阿司匹林", "百年⽼药阿司匹林"),
     "latin": ("Debian GNU/LinuxDebian GNU/Linux", "Debian GNU/Linux"),
@@ -75,6 +83,10 @@ FIXED = {
     "interleaved": (
         "资本青睐\n算力产业\n算力产业\n迎来新机遇\n迎来新机遇\n" + PROSE,
         "资本青睐\n算力产业\n迎来新机遇\n" + PROSE,
+    ),
+    "vertical, a numeral in it": (
+        "上文。\n百\n年\n老\n药\n百\n年\n老\n药\n胡　适\n",
+        "上文。\n百\n年\n老\n药\n胡　适\n",
     ),
     "vertical": ("四十自述\n自\n序\n自\n序\n胡　适\n", "四十自述\n自\n序\n胡　适\n"),
 }

@@ -29,7 +29,7 @@ _INDENT: Final = "[ \\t\\f\u00a0\u2003\u3000]*+"
 # The cheap tests. Each is one pass in C over the text with a line feed put before it and behind it, and is met by a
 # few lines in a thousand of clean prose.
 #: A line whose first character comes again in it: every line that is a sequence of doubled runs is such a line.
-_FIRST_COMES_AGAIN = re.compile(f"\\n{_INDENT}([^\\s\\d])(?=[^\\n]*\\1)")
+_FIRST_COMES_AGAIN = re.compile(f"\\n{_INDENT}(\\S)(?=[^\\n]*\\1)")
 #: A line, and the next one or the next but one (blank lines aside) begins like it.
 _FOLLOWED_BY_LIKE = re.compile(f"\\n{_INDENT}(\\S)(?=[^\\n]*+\\n\\s*+(?:[^\\n]++\\n\\s*+)?\\1)")
 #: Four or more lines of one Han character each, as vertical text is extracted.
@@ -42,6 +42,7 @@ _DOUBLED_START = re.compile("(.{1,40}?)\\1")
 _NEVER_DOUBLED: Final = frozenset("，。、；：（）《》〈〉「」『』【】“”")
 #: A headline ends with none of these.
 _CLAUSE_END: Final = frozenset("。！？；：，、…—!?;:,.”’」』")
+_PAUSES: Final = frozenset("。！？；，、…!?;,")
 #: A line that begins like this is a list item, a table row, a quotation or code.
 _NO_HEAD_START: Final = frozenset("•●○◆◇■□▪▶▲▼·-–—*+|>#“‘「『\"'`$/\\{}()（")
 #: Speech and song repeat these (哈哈哈哈, 加油啊加油啊).
@@ -114,6 +115,8 @@ def _gaps(at: Sequence[int]) -> list[int]:
 def _partition(text: str, copies: int) -> list[_Run]:
     """`text` as the fewest runs that are each printed `copies` times; empty where it is no such sequence."""
     n = len(text)
+    if copies == 2 and text[::2] == text[1::2]:
+        return [_Run(k, 1, 2) for k in range(0, n, 2)]  # 22..11..11..: not 11.. twice
     fewest: list[int | None] = [0] + [None] * n
     last: list[int] = [0] * (n + 1)  # the length of the run that ends at an offset
     for start in range(n):
@@ -173,7 +176,7 @@ def _is_whole_copy(text: str, run: _Run, gaps: Sequence[int]) -> bool:
     if size == 2:
         return letter_spaced  # 祝　福祝　福; but 研究研究
     # 是的。是的。 is a dialogue; a caption of some length with its full stop was printed twice.
-    return size >= 10 or not _CLAUSE_END.intersection(once)
+    return size >= 10 or (once[-1] not in _CLAUSE_END and _PAUSES.isdisjoint(once))
 
 
 def _are_copies(text: str, runs: list[_Run]) -> bool:
@@ -195,7 +198,7 @@ def _are_copies(text: str, runs: list[_Run]) -> bool:
         unexplained += _HAN.match(piece) is not None and piece not in _SPOKEN_TWICE and piece not in _INTERJECTIONS
         k += 1
     # Three: 看看问问 and 讨论讨论研究研究 are written, 刘刘坤坤摄摄 is not.
-    return unexplained >= 3 and 2 * unexplained > len(pieces)
+    return unexplained >= 3 and 2 * unexplained > sum(_HAN.match(piece) is not None for piece in pieces)
 
 
 def _within_lines(text: str) -> Iterator[Edit]:
@@ -225,12 +228,17 @@ def _looks_like_head(text: str) -> bool:
     )
 
 
+def _is_prose(text: str) -> bool:
+    """Whether a line has a clause's end within it, or is a sentence too long for a line of verse."""
+    return not _CLAUSE_END.isdisjoint(text[:-1]) or (text[-1] == "。" and len(text) >= 14)
+
+
 def _prose_follows(text: str, line: _Line) -> bool:
     """Whether running text begins within the next lines; it does below a headline, not in a table or a poem."""
     following: _Line | None = line
     for _ in range(4):
         following = _next_line(text, following) if following else None
-        if following and em_width(following.compact[:40]) >= 9 and _CLAUSE_END.intersection(following.compact[:-1]):
+        if following and em_width(following.compact[:40]) >= 9 and _is_prose(following.compact):
             return True
     return False
 
@@ -299,7 +307,7 @@ def _repeated_columns(text: str) -> Iterator[Edit]:
         column = "".join(hit[0].split())
         period = (column + column).find(column, 1)
         copies = len(column) // period
-        if period > 1 and copies in (2, 3) and not _CELL_MARKS.intersection(column):
+        if period > 1 and copies in (2, 3) and (period > 3 or not _CELL_MARKS.intersection(column)):
             at = _offsets(text, _Line(column, hit.start(), hit.end()))
             yield Edit(at[period - 1] + 1, at[-1] + 1, "", _RULE)
 
