@@ -22,7 +22,7 @@ LAYERS = [
     {"normalizers"},
     {"pipeline"},
     {"guard"},
-    {"decoding", "patterns", "config", "files", "report"},
+    {"decoding", "hz", "marking", "pairs", "patterns", "config", "files", "report"},
     {"corpus"},
     {"cli", "arguments", "engines"},
     {"__main__"},

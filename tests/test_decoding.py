@@ -99,6 +99,45 @@ def test_damage_is_marked_and_counted():
     assert decoded.text.count("\ufffd") == 1
 
 
+LONG = "".join(SIMPLIFIED + TRADITIONAL for _ in range(6))
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "hz"])
+@pytest.mark.parametrize("how", ["cut", "dropped", "corrupted"])
+def test_damaged_text_is_still_told(codec, how):
+    source = LONG.encode(codec, "ignore")
+    whole = source.decode(codec)
+    for at in range(201, 221):
+        data = {
+            "cut": source[1 : 2 * at + 1],
+            "dropped": source[:at] + source[at + 1 :],
+            "corrupted": source[:at] + bytes([source[at] ^ 0x55]) + source[at + 1 :],
+        }[how]
+        decoded = decode(data)
+        assert decoded.encoding == codec
+        if how == "dropped" and codec in ("utf-8", "utf-16-le", "utf-16-be"):
+            # All but the damaged character is as it was.
+            kept = max(len(p) for p in decoded.text.split("\ufffd"))
+            assert kept > 0.4 * len(whole)
+            assert sum(p in whole for p in decoded.text.split("\ufffd")) >= len(decoded.text.split("\ufffd")) - 1
+
+
+def test_utf16_behind_a_lost_byte_is_read_again():
+    data = LONG.encode("utf-16-le")
+    decoded = decode(data[:301] + data[302:])
+    assert decoded.encoding == "utf-16-le"
+    assert decoded.text.startswith(LONG[:149])
+    assert decoded.text.endswith(LONG[152:])
+    assert decoded.bad_bytes == 1
+    assert 296 <= decoded.first_bad <= 302
+
+
+def test_hz_details():
+    text = "波浪号 ~ 与 {}，汉字\n第二行\n"
+    assert decode(text.encode("hz"))[:2] == (text, "hz")
+    assert decode(b"~{VPND~} a ~~ b ~\nc\n").text == "中文 a ~ b c\n"
+
+
 def test_euro_sign_of_windows_936():
     decoded = decode(("价格为" + "100 元或 ").encode("gbk") + b"\x80" + "12，含税。".encode("gbk"))
     assert decoded[:2] == ("价格为100 元或 €12，含税。", "gb18030")

@@ -10,9 +10,15 @@ in a wrong encoding.
 import codecs
 import math
 import re
+import sys
+from array import array
+from contextlib import suppress
 from typing import Final, NamedTuple
 
 from ocrclean.frequency import log_probability
+from ocrclean.hz import decode_hz
+from ocrclean.marking import BAD, BAD_RUN, decode_marked
+from ocrclean.pairs import in_stretches, stretches
 
 __all__ = ["Decoded", "decode"]
 
@@ -68,10 +74,11 @@ _OTHERS: Final = (
 #: So many bytes from the first non-ASCII one on decide: more cost time and tell no more.
 _SAMPLE: Final = 16_384
 _NON_ASCII: Final = re.compile(rb"[\x80-\xff\x00]")
-_HZ: Final = re.compile(rb"~\{[!-~]")
-#: Stands for one byte that could not be decoded: a lone surrogate, which no codec here produces.
-_BAD: Final = "\udcff"
-_BAD_RUN: Final = re.compile(_BAD + "+")
+_HIGH: Final = re.compile(rb"[\x80-\xff]")
+#: Signs of an encoding in seven bits: HZ, ISO 2022.
+_SEVEN_BITS: Final = re.compile(rb"~[{}]|\x1b\$")
+#: A text has so many nats a character at least, on average; noise has fewer.
+_TEXTY: Final = -9.0
 
 
 def decode(data: bytes, encoding: str = "auto") -> Decoded:
@@ -90,13 +97,11 @@ def decode(data: bytes, encoding: str = "auto") -> Decoded:
     for mark, codec in _MARKS:
         if data.startswith(mark):
             return _decode_as(data, codec, 1.0)
-    if (_HZ.search(data) or b"\x1b" in data) and data.isascii() and (escaped := _decode_escaped(data)):
-        return escaped
+    if _SEVEN_BITS.search(data) and (found := _decode_seven_bits(data)):
+        return found
     if b"\x00" not in data:
-        try:
+        with suppress(UnicodeDecodeError):
             return Decoded(data.decode("utf-8"), "utf-8", 1.0, 0, None, False)
-        except UnicodeDecodeError:
-            pass
     return _most_probable(data)
 
 
@@ -109,54 +114,52 @@ def _codec(encoding: str) -> str:
         ) from None
 
 
-def _mark_bad(error: UnicodeError) -> tuple[str, int]:
-    """Error handler: one mark for each bad byte; the byte 0x80 of Windows code page 936 is the euro sign."""
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    bad = error.object[error.start : error.end]
-    if error.encoding == "gb18030" and bad == b"\x80":
-        return "€", error.end
-    return _BAD * len(bad), error.end
-
-
-codecs.register_error("ocrclean.mark", _mark_bad)
-
-
-def _marked(data: bytes, codec: str) -> str:
-    """`data` decoded, with `_BAD` for every byte that is no text."""
-    try:
-        return data.decode(codec, "ocrclean.mark")
-    except UnicodeDecodeError:  # the codec (cp1252, say) takes no replacement in this place
-        return data.decode("latin-1")
-
-
 def _decode_as(data: bytes, codec: str, confidence: float) -> Decoded:
     mark = next((mark for mark, name in _MARKS if name == codec and data.startswith(mark)), b"")
     body = data[len(mark) :]
+    first_bad = len(data) - 1
     try:
-        return Decoded(body.decode(codec), codec, confidence, 0, None, bool(mark))
+        text = body.decode(codec)
     except UnicodeDecodeError as error:
         first_bad = error.start + len(mark)
-    text = _marked(body, codec)
-    bad_bytes = text.count(_BAD)
+        text = decode_marked(body, codec)
+    return _unmarked(text, codec, confidence, first_bad, bool(mark))
+
+
+def _unmarked(text: str, codec: str, confidence: float, first_bad: int, bom: bool = False) -> Decoded:
+    bad_bytes = text.count(BAD)
     if not bad_bytes:
-        return Decoded(text, codec, confidence, 0, None, bool(mark))
-    return Decoded(_BAD_RUN.sub("\ufffd", text), codec, confidence, bad_bytes, first_bad, bool(mark))
+        return Decoded(text, codec, confidence, 0, None, bom)
+    return Decoded(BAD_RUN.sub("\ufffd", text), codec, confidence, bad_bytes, first_bad, bom)
 
 
-def _decode_escaped(data: bytes) -> Decoded | None:
-    """Encodings in seven bits: HZ (RFC 1843), GB 2312 between ~{ and ~}, and the Japanese and Korean ISO 2022 (ESC $).
+def _decode_seven_bits(data: bytes) -> Decoded | None:
+    """HZ, and the Japanese and Korean ISO 2022; None where the bytes are more probably what they look like."""
+    for codec in ("iso2022_jp_ext", "iso2022_kr"):
+        with suppress(UnicodeDecodeError):
+            if b"\x1b$" in data and not (text := data.decode(codec)).isascii():
+                return Decoded(text, codec, 1.0, 0, None, False)
+    if 100 * len(_HIGH.findall(data)) > len(data):
+        return None
+    plain, text = decode_marked(data, "ascii"), decode_hz(data)
+    gain = log_probability(text, "chinese") - log_probability(plain, "latin")
+    if gain < _CLEAR:
+        return None
+    return _unmarked(text, "hz", _confidence(gain, 0), data.index(b"~"))
 
-    None when the bytes are plain ASCII that happens to hold such signs.
-    """
-    for codec in ("hz", "iso2022_jp_ext", "iso2022_kr"):
-        try:
-            text = data.decode(codec)
-        except UnicodeDecodeError:
-            continue
-        if not text.isascii():
-            return Decoded(text, codec, 1.0, 0, None, False)
-    return None
+
+def _decode_utf16(data: bytes, codec: str) -> str:
+    """UTF-16 with marks; it may start in mid-character or have lost a byte."""
+    plain = decode_marked(data, codec)
+    if len(data) % 2 == 0 and log_probability(plain, "chinese") >= _TEXTY * len(plain):
+        return plain
+    units = []
+    for start in (0, 1):
+        halves = array("H", data[start : len(data) - (len(data) - start) % 2])
+        if (sys.byteorder == "little") != codec.endswith("le"):
+            halves.byteswap()
+        units.append("".join(map(chr, halves)))
+    return in_stretches(data, stretches(*units), codec)
 
 
 def _sample(data: bytes) -> bytes:
@@ -183,12 +186,25 @@ def _most_probable(data: bytes) -> Decoded:
     codec = first.codec
     if first.language != "chinese" and not codec.startswith("utf") and first.score - second < _CLEAR:
         codec = _by_charset_normalizer(sample) or codec
-    return _decode_as(data, codec, _confidence(first.score - second, first.score / len(sample)))
+    confidence = _confidence(first.score - second, first.score / len(sample))
+    if codec.startswith("utf-16"):
+        return _unmarked(_decode_utf16(data, codec), codec, confidence, _first_bad(data, codec))
+    return _decode_as(data, codec, confidence)
+
+
+def _first_bad(data: bytes, codec: str) -> int:
+    """Where UTF-16 goes wrong: behind the characters that its plain and its mended reading share."""
+    pairs = enumerate(zip(decode_marked(data, codec), _decode_utf16(data, codec), strict=False))
+    return min(len(data) - 1, next((2 * k for k, (plain, mended) in pairs if plain != mended), len(data) - 1))
+
+
+def _decode_sample(sample: bytes, codec: str) -> str:
+    return _decode_utf16(sample, codec) if codec.startswith("utf-16") else decode_marked(sample, codec)
 
 
 def _readings(sample: bytes) -> list[_Reading]:
     """All readings of the sample, the most probable first; of equals, the one that is named first."""
-    texts = {codec: _marked(sample, codec) for codec in (*_CHINESE, *dict(_RIVALS))}
+    texts = {codec: _decode_sample(sample, codec) for codec in (*_CHINESE, *dict(_RIVALS))}
     readings = [
         _Reading(log_probability(texts[codec], "chinese"), codec, "chinese", texts[codec]) for codec in _CHINESE
     ]

@@ -55,9 +55,8 @@ _GAIN_KNOWN: Final = 1.0
 _FORM: Final = 4.0
 #: An ideograph of the repaired text has this log share or more, on average: random bytes give rare ones.
 _COMMON: Final = -11.0
-#: ... and a few ideographs must be commoner still: two in four random bytes are not rare enough.
-_FEW: Final = 3
-_COMMON_FEW: Final = -9.5
+#: ... and few ideographs, by their number, must be commoner still: two in four random bytes are not rare enough.
+_COMMON_FEW: Final = {1: -9.5, 2: -9.5, 3: -10.5}
 _COMMON_UTF8: Final = -14.5
 #: Log odds of GB 18030 against Big5, before anything is read.
 _GB: Final = 6.0
@@ -297,7 +296,7 @@ def _convinces(before: str, after: _Reading, *, part: bool, known: bool) -> bool
     if not characters:
         return False
     gain = _gain(before, after.text)
-    threshold = _COMMON if known or characters > _FEW else _COMMON_FEW
+    threshold = _COMMON if known else _COMMON_FEW.get(characters, _COMMON)
     if after.codec == "utf-8":
         gain += _FORM * characters
         threshold = _COMMON_UTF8
