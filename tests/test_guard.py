@@ -97,12 +97,14 @@ def test_an_empty_literal_is_refused():
         ("x\n| x | x |\n|---|---|\n| x | x |\nx", "X\n| x | x |\n|---|---|\n| x | x |\nX"),
         ("x  \nx", "X  \nX"),
         ("x\n\n    x\n    x\nx", "X/\n    x\n    x\nX"),
+        ("- x\n  x\n  x\nx", "- X\n  X\n  X/X"),
     ],
     ids=[
         "front matter", "front matter in TOML", "a rule is no front matter", "code fence", "fence in a fence",
         "long fence", "open fence", "code of three ticks in a line", "inline code", "tags", "comment",
         "less than", "link target", "link definition", "heading", "list", "quotation", "table", "hard break",
         "indented code",
+        "next line of an item",
     ],
 )  # fmt: skip
 def test_markdown(text, expected):

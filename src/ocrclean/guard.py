@@ -159,7 +159,8 @@ _LINE_MARKS = re.compile(
     r"|\n?^[ \t]*+\|[^\n]*+\n?"  # a table row
     r"|\n?^[ \t]*+(?:-[-\t ]*+|=++[ \t]*+|\*[*\t ]++|_[_\t ]++)$\n?"  # a rule, or what underlines a heading
     r"|(?:[ ]{2}|\\)\n"  # a hard line break
-    r"|(?<=\n)\n(?:(?: {4}|\t)[^\n]*+\n?)++",  # indented code
+    r"|(?<=\n)\n(?:(?: {4}|\t)[^\n]*+\n?)++"  # indented code
+    r"|\n[ \t]++(?=\S)",  # the indent of a list item's next line
     re.MULTILINE,
 )
 
