@@ -31,9 +31,12 @@ class Close(Normalizer):
 
 @pytest.fixture(autouse=True)
 def _pipelines_are_built_anew():
-    config._pipeline.cache_clear()
+    forget = [config._pipeline.cache_clear, config._guarded_pipeline.cache_clear]
+    for clear in forget:
+        clear()
     yield
-    config._pipeline.cache_clear()
+    for clear in forget:
+        clear()
 
 
 @pytest.fixture

@@ -7,11 +7,9 @@
 Every name below is loaded when it is first used, so ``import ocrclean`` costs next to nothing.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
 from ocrclean._version import __version__ as __version__
 
+TYPE_CHECKING = False  # as `typing` has it; importing that would take longer than `ocrclean --version`
 if TYPE_CHECKING:
     from ocrclean.decoding import Decoded as Decoded
     from ocrclean.decoding import decode as decode
@@ -100,6 +98,8 @@ __all__ = sorted([*_HOME, "__version__"])  # noqa: PLE0605 - a test holds it and
 def __getattr__(name: str) -> object:
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
     value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
     globals()[name] = value
     return value

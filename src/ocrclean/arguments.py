@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from collections.abc import Callable
 
 from ocrclean._version import __version__
 
@@ -10,7 +9,10 @@ __all__ = ["EXIT_ERROR", "parser"]
 
 TYPE_CHECKING = False  # `typing` costs more to import than all else that --version needs
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import NoReturn
+
+    Add = Callable[..., object]
 
 EXIT_ERROR = 2
 
@@ -65,10 +67,7 @@ def parser() -> argparse.ArgumentParser:
     return whole
 
 
-_Add = Callable[..., object]
-
-
-def _add_results(add: _Add) -> None:
+def _add_results(add: "Add") -> None:
     add("--in-place", action="store_true", help="write each file back, whole or not at all")
     add("--output-dir", metavar="FOLDER", help="write to the same paths below FOLDER")
     add("--check", action="store_true", help="write nothing; name what would change, exit code 1 if anything would")
@@ -78,7 +77,7 @@ def _add_results(add: _Add) -> None:
     add("--hook", action="store_true", help="for commit hooks: --in-place --quiet --jobs 1, exit code 1 after a change")
 
 
-def _add_cleaning(add: _Add) -> None:
+def _add_cleaning(add: "Add") -> None:
     add("--only", action="append", metavar="NAMES", help="run these normalizers alone (names with commas between)")
     add("--skip", action="append", metavar="NAMES", help="leave these normalizers out")
     add("--blocks", metavar="KIND", help="between paragraphs: blank (a blank line, the default) or newline")
@@ -93,7 +92,7 @@ def _add_cleaning(add: _Add) -> None:
     add("--field", action="append", metavar="NAME", help="the field of JSON Lines, the column of Parquet, to clean")
 
 
-def _add_files(add: _Add) -> None:
+def _add_files(add: "Add") -> None:
     add(
         "--include", action="append", metavar="PATTERN", help="take these files (default: *.txt *.text *.md *.markdown)"
     )
@@ -101,13 +100,13 @@ def _add_files(add: _Add) -> None:
     add("--no-gitignore", dest="gitignore", action="store_false", default=None, help="take what .gitignore names, too")
 
 
-def _add_running(add: _Add) -> None:
+def _add_running(add: "Add") -> None:
     add("--jobs", type=_positive, metavar="N", help="processes (default: one a core)")
     add("--resume", metavar="MANIFEST", help="note in this file what is done, and leave out what it notes as done")
     add("--quiet", action="store_true", help="no progress, no summary")
 
 
-def _add_configuration(add: _Add) -> None:
+def _add_configuration(add: "Add") -> None:
     add("--config", metavar="FILE", help="the configuration (default: the nearest ocrclean.toml or pyproject.toml)")
     add("--isolated", action="store_true", help="no configuration file")
     add("--show-config", action="store_true", help="print the options in force and where each came from, and stop")

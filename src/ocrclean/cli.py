@@ -6,8 +6,6 @@ used: ``--version`` and ``--help`` start as fast as Python does.
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 
 from ocrclean.arguments import EXIT_ERROR, parser
 
@@ -16,6 +14,7 @@ __all__ = ["main"]
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from ocrclean.config import Configuration
@@ -32,13 +31,13 @@ class _Terminated(KeyboardInterrupt):
     """SIGTERM: as Ctrl-C, but for the exit code."""
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: "Sequence[str] | None" = None) -> int:
     """Run the command; the return value is the exit code."""
     arguments = parser().parse_args(argv)
+    restore = _raise_on_termination()
     try:
-        with _termination_raises():
-            code = _run(arguments)
-            sys.stdout.flush()
+        code = _run(arguments)
+        sys.stdout.flush()
     except BrokenPipeError:
         return _reader_has_gone()
     except KeyboardInterrupt as interruption:
@@ -47,27 +46,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         remove_unfinished()
         _complain("interrupted; every file is either done or as it was")
         return EXIT_TERMINATED if isinstance(interruption, _Terminated) else EXIT_INTERRUPTED
+    finally:
+        restore()
     return code
 
 
-@contextmanager
-def _termination_raises() -> Iterator[None]:
-    """Let SIGTERM end the run as Ctrl-C does, with everything tidied up."""
+def _raise_on_termination() -> "Callable[[], object]":
+    """Let SIGTERM end the run as Ctrl-C does, with everything tidied up; what is returned undoes that."""
     import signal
-    import threading
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
 
     def stop(_number: int, _frame: object) -> None:
         raise _Terminated
 
-    before = signal.signal(signal.SIGTERM, stop)
     try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
+        before = signal.signal(signal.SIGTERM, stop)
+    except ValueError:  # not in the main thread: signals are not ours
+        return lambda: None
+    return lambda: signal.signal(signal.SIGTERM, before)
 
 
 def _run(arguments: "Namespace") -> int:
@@ -139,7 +134,7 @@ def _given(arguments: "Namespace") -> "dict[str, Any]":
     }
 
 
-def _show_config(paths: Sequence[str], configuration: "Configuration") -> int:
+def _show_config(paths: "Sequence[str]", configuration: "Configuration") -> int:
     import json
 
     for path in paths or ["."]:

@@ -60,24 +60,34 @@ class Settings(NamedTuple):
     encoding: str
     field: tuple[str, ...]
 
-    def pipeline(self, *, markdown: bool = False) -> "Pipeline":
-        """The default pipeline with these options; raises `ValueError` where it has no such option or name."""
-        return _pipeline(self, markdown)
+    def pipeline_for(self, text: str, *, markdown: bool = False) -> "Pipeline":
+        """The default pipeline with these options, for `text`: it leaves alone what they and its marks set apart.
+
+        Raises `ValueError` where the pipeline has no such option or normalizer.
+        """
+        if not (markdown or self.leave_alone or "ocrclean:" in text):
+            return _pipeline(self)
+        return _guarded_pipeline(self, markdown)
 
 
 @lru_cache(maxsize=32)
-def _pipeline(settings: Settings, markdown: bool) -> "Pipeline":
-    from ocrclean.guard import leave_alone
+def _pipeline(settings: Settings) -> "Pipeline":
     from ocrclean.pipeline import default_pipeline
 
-    pipeline = default_pipeline(
+    return default_pipeline(
         blocks=settings.blocks,
         han_latin=settings.han_latin,
         only=settings.only,
         skip=settings.skip,
         safe=settings.safe,
     )
-    return leave_alone(pipeline, literals=settings.leave_alone, markdown=markdown)
+
+
+@lru_cache(maxsize=32)
+def _guarded_pipeline(settings: Settings, markdown: bool) -> "Pipeline":
+    from ocrclean.guard import leave_alone
+
+    return leave_alone(_pipeline(settings), literals=settings.leave_alone, markdown=markdown)
 
 
 class Value(NamedTuple):
@@ -123,7 +133,7 @@ class Configuration:
         for name in ("only", "skip"):
             _check_normalizers(values[name])
         try:
-            settings.pipeline()
+            settings.pipeline_for("")
         except ValueError as error:
             config = self.config(path)
             raise ConfigError(f"{config.path}: {error}" if config else str(error)) from error

@@ -118,7 +118,7 @@ def _any_of(literals: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, longest_first)))
 
 
-_MARK = re.compile(r"<!--[ \t]*ocrclean:[ \t]*(off|on)[ \t]*-->")
+_MARK = r"<!--[ \t]*ocrclean:[ \t]*(off|on)[ \t]*-->"
 
 
 def _marked(text: str) -> Iterator[Range]:
@@ -126,7 +126,7 @@ def _marked(text: str) -> Iterator[Range]:
     if "ocrclean:" not in text:
         return
     start: int | None = None
-    for mark in _MARK.finditer(text):
+    for mark in re.finditer(_MARK, text):
         if mark[1] == "off" and start is None:
             start = mark.start()
         elif mark[1] == "on":
@@ -143,16 +143,15 @@ def _with_line_ends(text: str, start: int, end: int) -> Range:
 
 # Markdown: CommonMark 0.31, and front matter as static site generators read it.
 
-_FRONT_MATTER = re.compile(r"\A(?:---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)|\+\+\+[ \t]*\n(?:.*\n)*?\+\+\+)[ \t]*(?:\n|\Z)")
-_FENCE = re.compile(r"^[ \t>]*+(`{3,}+|~{3,}+)([^\n]*)", re.MULTILINE)
-_INLINE = re.compile(
+_FRONT_MATTER = r"\A(?:---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)|\+\+\+[ \t]*\n(?:.*\n)*?\+\+\+)[ \t]*(?:\n|\Z)"
+_FENCE = r"^[ \t>]*+(`{3,}+|~{3,}+)([^\n]*)"
+_INLINE = (
     r"(?<!`)(`++)[^`\n]++\1(?!`)"  # code
     r"|</?[A-Za-z][^<>]*+>"  # a tag, or an address in angle brackets
     r"|\]\([^()\n]*+\)"  # the target of a link
-    r"|^ {0,3}\[[^]\n]++\]:[^\n]*+",  # a link definition
-    re.MULTILINE,
+    r"|^ {0,3}\[[^]\n]++\]:[^\n]*+"  # a link definition
 )
-_LINE_MARKS = re.compile(
+_LINE_MARKS = (
     r"\n?^[ \t]*+#{1,6}[ \t][^\n]*+\n*+"  # a heading; it is one line whatever its length
     r"|\n{0,2}^[ \t]*+(?:[-*+]|[0-9]{1,9}[.)])[ \t]++(?:\[[ xX]\][ \t]++)?"  # a list item's mark with its indent
     r"|\n?^[ \t]*+>[ \t>]*+"  # a quotation
@@ -160,24 +159,29 @@ _LINE_MARKS = re.compile(
     r"|\n?^[ \t]*+(?:-[-\t ]*+|=++[ \t]*+|\*[*\t ]++|_[_\t ]++)$\n?"  # a rule, or what underlines a heading
     r"|(?:[ ]{2}|\\)\n"  # a hard line break
     r"|(?<=\n)\n(?:(?: {4}|\t)[^\n]*+\n?)++"  # indented code
-    r"|\n[ \t]++(?=\S)",  # the indent of a list item's next line
-    re.MULTILINE,
+    r"|\n[ \t]++(?=\S)"  # the indent of a list item's next line
 )
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when the first Markdown file comes: most calls of the command see none."""
+    return re.compile(pattern, re.MULTILINE)
+
+
 def _markdown(text: str) -> Iterator[Range]:
-    if front := _FRONT_MATTER.match(text):
+    if front := _compiled(_FRONT_MATTER).match(text):
         yield Range(0, front.end(), True)
     yield from _fenced(text)
     yield from _comments(text)
-    yield from (Range(*match.span(), False) for match in _INLINE.finditer(text))
-    yield from (Range(*match.span(), True) for match in _LINE_MARKS.finditer(text))
+    yield from (Range(*match.span(), False) for match in _compiled(_INLINE).finditer(text))
+    yield from (Range(*match.span(), True) for match in _compiled(_LINE_MARKS).finditer(text))
 
 
 def _fenced(text: str) -> Iterator[Range]:
     """Code between fences; a fence that nothing closes runs to the end of the text."""
     opening: re.Match[str] | None = None
-    for fence in _FENCE.finditer(text):
+    for fence in _compiled(_FENCE).finditer(text):
         if opening is None:
             if not (fence[1].startswith("`") and "`" in fence[2]):  # that is inline code
                 opening = fence

@@ -80,15 +80,14 @@ def _parse(line: str) -> _Rule | None:
     return _Rule(expression, wanted, folders_only)
 
 
-_TOKEN = re.compile(
+_TOKEN = (
     r"(?P<folders>(?:^|(?<=/))\*\*/)"  # "**/" at the start or after a slash: any folders, or none
     r"|(?P<all>(?<=/)\*\*$)"  # "/**" at the end: everything inside
     r"|(?P<run>\*+)"
     r"|(?P<one>\?)"
     r"|\[(?P<negated>[!^]?)(?P<set>\]?(?:\\.|\[:\w+:\]|[^\]\\])*)\]"
     r"|\\(?P<escaped>.)"
-    r"|(?P<plain>.)",
-    re.DOTALL,
+    r"|(?P<plain>.)"
 )
 _POSIX_CLASSES = {
     "[:alnum:]": "a-zA-Z0-9",
@@ -104,7 +103,7 @@ _POSIX_CLASSES = {
 
 def _translate(pattern: str) -> str:
     """The pattern as a regular expression."""
-    return "".join(map(_translate_token, _TOKEN.finditer(pattern)))
+    return "".join(map(_translate_token, re.finditer(_TOKEN, pattern, re.DOTALL)))
 
 
 def _translate_token(token: re.Match[str]) -> str:

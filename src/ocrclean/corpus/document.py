@@ -58,7 +58,7 @@ def clean_document(
     if record and not text.endswith("\n"):
         cleaned = clean_document(f"{text}\n", name, settings, show=show, markdown=markdown)
         return cleaned._replace(text=cleaned.text.removesuffix("\n"))
-    pipeline = settings.pipeline(markdown=markdown)
+    pipeline = settings.pipeline_for(text, markdown=markdown)
     rules: Counter[str] = Counter()
     composed: list[Edit] = []
     explained = show not in (Show.NOTHING, Show.TEXT)
