@@ -1,5 +1,6 @@
 """Hypothesis strategies: text that looks like the real thing, text that looks like a rule's own subject, any text."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -94,20 +95,27 @@ def texts_for(normalizer: Normalizer) -> st.SearchStrategy[str]:
     return st.one_of(fragments_of(normalizer), fragments_of(normalizer), documents, documents, any_text)
 
 
-_han = st.sampled_from(_HAN + "江河湖海山水风云春夏秋冬东南西北红黄蓝白黑老少新旧高低远近早晚开关进出买卖问答读写")
-_words = st.sampled_from(["AI", "2026", "3.14", "50%", "Python", "GDP", "10:30", "MOX6", "5G"])
-_clauses = st.lists(st.text(_han, min_size=2, max_size=12) | _words, min_size=1, max_size=3).map("".join)
+@cache
+def clauses() -> tuple[str, ...]:
+    """Clauses of real prose, without their punctuation."""
+    paths = sorted([*DATA.glob("seeds/*/gold.txt"), *DATA.glob("ocr/s*-tess/gold.txt")])
+    found = (re.findall(r"[\u4e00-\u9fff][\u4e00-\u9fff0-9A-Za-z%]{4,18}", path.read_text("utf-8")) for path in paths)
+    return tuple(dict.fromkeys(clause for clauses in found for clause in clauses if _is_han(clause[-1])))
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 @st.composite
-def paragraphs(draw: st.DrawFn, *, min_clauses: int = 1, max_clauses: int = 12) -> str:
-    """A paragraph of made-up prose: clauses, commas, now and then a quotation or a bracket, a closing mark."""
-    parts = draw(st.lists(_clauses, min_size=min_clauses, max_size=max_clauses))
-    text = draw(_han)
+def paragraphs(draw: st.DrawFn, *, min_clauses: int = 1, max_clauses: int = 16) -> str:
+    """A paragraph of made-up prose: real clauses in any order, commas, a quotation or a bracket now and then."""
+    parts = draw(st.lists(st.sampled_from(clauses()), min_size=min_clauses, max_size=max_clauses, unique=True))
+    text = ""
     for part in parts[:-1]:
         before, after = draw(st.sampled_from([("", ""), ("", ""), ("", ""), ("“", "”"), ("（", "）"), ("《", "》")]))
         text += before + part + after + draw(st.sampled_from("，，，，；。"))
-    return text + draw(_han) + parts[-1] + draw(st.sampled_from("。。。？！"))
+    return text + parts[-1] + draw(st.sampled_from("。。。？！"))
 
 
 #: What makes a careless rule slow: one thing, over and over. The id, and what is repeated.

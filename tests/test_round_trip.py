@@ -15,17 +15,21 @@ paragraphs that come back exactly, with both ends and every character, is held t
 is 1, and each family that does not reach it yet says so.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, partial
-from itertools import cycle
+from itertools import accumulate, cycle
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ocrclean import clean
-from strategies import DATA
-from typesetter import Block, Layout, last_line_slack, typeset
+from strategies import DATA, paragraphs
+from typesetter import Block, Layout, expected, last_line_slack, typeset
 
 
 @cache
@@ -119,3 +123,40 @@ HEADED = {"page_lines": 30, "head": "月球能源研究    {}"}
 )
 def test_share_of_blocks_that_come_back(pairs, floor):
     assert share_exact(pairs()) >= floor
+
+
+# Made-up prose, in any layout
+
+
+any_layout = st.builds(
+    Layout,
+    width=st.integers(8, 40).map(float),
+    indent=st.sampled_from(["lost", "ideographic", "spaces", "none"]),
+    kinsoku=st.sampled_from(["carry", "squeeze", "hang"]),
+    justified=st.booleans(),
+    double_spaced=st.booleans(),
+    gap=st.booleans(),
+    photo=st.none() | st.just((3, 12, 8.0)),
+)
+#: Paragraphs without a clause in common: text that stands twice in a row may be overprint.
+made_up = st.lists(paragraphs(min_clauses=4), min_size=1, max_size=6).filter(
+    lambda texts: max(Counter(re.findall(r"[\w%]{4,}", "".join(texts))).values()) == 1
+)
+
+
+def places_of_breaks(text: str) -> set[int]:
+    """After how many visible characters each block ends."""
+    return set(accumulate(len("".join(block.split())) for block in text.strip("\n").split("\n\n")))
+
+
+@given(made_up, any_layout)
+def test_no_character_is_lost_or_moved(texts, layout):
+    printed = typeset(list(map(Block, texts)), layout)
+    assert "".join(clean(printed).split()) == "".join("".join(texts).split())
+
+
+@given(made_up, any_layout)
+def test_paragraphs_with_an_indent_and_a_blank_line_between_are_never_joined(texts, layout):
+    blocks = list(map(Block, texts))
+    layout = replace(layout, indent="ideographic", gap=True, double_spaced=False)
+    assert places_of_breaks(expected(blocks)) <= places_of_breaks(clean(typeset(blocks, layout)))
