@@ -119,6 +119,7 @@ class Replacement:
         return self._file
 
     def write(self, data: bytes) -> None:
+        """Add `data` to the temporary file."""
         self._file.write(data)
 
     def sync(self) -> int:

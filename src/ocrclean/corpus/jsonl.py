@@ -29,11 +29,19 @@ _BATCH_SIZE = 1 << 18  # bytes of whole lines that one worker takes at a time
 
 
 class Source(Protocol):
-    def readlines(self, hint: int, /) -> list[bytes]: ...
+    """What records are read from: a binary file, packed or not."""
+
+    def readlines(self, hint: int, /) -> list[bytes]:
+        """Whole lines, of about `hint` bytes together; none at the end."""
+        ...
 
 
 class Sink(Protocol):
-    def write(self, data: bytes, /) -> Any: ...
+    """What records are written to."""
+
+    def write(self, data: bytes, /) -> Any:
+        """Write all of `data`."""
+        ...
 
 
 class Batch(NamedTuple):

@@ -50,6 +50,7 @@ class Manifest:
         self._connection.close()
 
     def is_done(self, source: str, target: str, options: str) -> bool:
+        """Whether `source` was cleaned into `target` with these options, and neither has changed since."""
         row = self._connection.execute(
             "SELECT options, source_stamp, target_stamp FROM done WHERE source = ? AND target = ?",
             _key(source, target),

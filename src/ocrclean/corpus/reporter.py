@@ -61,6 +61,7 @@ class Reporter:
         self._tell()
 
     def problem(self, message: str) -> None:
+        """Count an error and say what it is, in one line on standard error."""
         self.errors += 1
         self._clear_bar()
         print(f"ocrclean: {message}", file=sys.stderr)
