@@ -11,6 +11,7 @@ __all__ = [
     "canonical",
     "cell_of",
     "display_width",
+    "first_unit",
     "is_header_like",
     "is_number",
     "is_prose",
@@ -43,6 +44,8 @@ _STRUCTURE: Final = re.compile(
 )
 _ENTRY: Final = re.compile(r"(?:\d{1,2}[.、．)）](?!\d)|[（(][\d一二三四五六七八九十]{1,2}[）)]|[①-⑳●•■◆])\s*\S")
 _PROSE: Final = re.compile(r"[。！？；!?;…：:]”?[）)]?$|[。！？]|，.*，")
+#: The part of a line that cannot be broken: a full-width character with what may not start a line, or a word.
+_UNBREAKABLE: Final = re.compile(rf"[{ASIAN_CLASS}][，。、；：？！）》」』”’】…]*|[^\s{ASIAN_CLASS}]+")
 _BETWEEN_ASIAN: Final = re.compile(f"(?<=[{ASIAN_CLASS}])[ \u3000\u00a0]+(?=[{ASIAN_CLASS}])")
 _HAN_PAIR: Final = re.compile(f"(?<=[{HAN_CLASS}])(?=[ \u3000\u00a0]*[{HAN_CLASS}])")
 _ASIAN: Final = re.compile(f"[{ASIAN_CLASS}]")
@@ -87,6 +90,12 @@ def starts_entry(text: str) -> int | None:
         return None
     digits = re.match(r"\D?(\d+)", text)
     return int(digits[1]) if digits else 0
+
+
+def first_unit(text: str) -> str:
+    """What a line starts with that cannot be broken: a word, or a full-width character with what clings to it."""
+    unit = _UNBREAKABLE.match(text)
+    return unit[0] if unit else text[:1]
 
 
 def tighten(text: str) -> str:

@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Final, NamedTuple
 
 from ocrclean.chars import em_width
-from ocrclean.tables.cells import is_header_like, is_number, starts_entry, tighten
+from ocrclean.tables.cells import is_header_like, is_number, is_prose, starts_entry, tighten
 from ocrclean.tables.heads import head_count, is_head
 from ocrclean.tables.linear import TEXT, TOTAL, VALUE, Candidate, Item, cell
 from ocrclean.tables.model import Cell
@@ -52,7 +52,7 @@ def candidates(items: Sequence[Item]) -> Iterator[Candidate]:
     k = 0
     done = 0
     while k < len(runs):
-        candidate, used = _grow(items, runs, k)
+        candidate, used = _grow(items, runs, k, done)
         if candidate is None:
             k += 1
             continue
@@ -79,7 +79,7 @@ def _runs(items: Sequence[Item]) -> list[Run]:
     return runs
 
 
-def _grow(items: Sequence[Item], runs: Sequence[Run], k: int) -> tuple[Candidate | None, int]:
+def _grow(items: Sequence[Item], runs: Sequence[Run], k: int, done: int) -> tuple[Candidate | None, int]:
     """The table that starts with the run `k`: as many runs of the same length as follow, and the text between them."""
     rows = runs[k].size
     # The label of the totals may stand in a column of text, so that a run of ordinals is one short of the amounts.
@@ -100,8 +100,9 @@ def _grow(items: Sequence[Item], runs: Sequence[Run], k: int) -> tuple[Candidate
         values = [range(i, i + 1) for i in range(run.first, run.last)]
         chain.append(Column(head, [*values, *[None] * (rows - run.size)]))
         used += 1
+    chain = [*_leading(items, chain, done), *chain]
     end = chain_end(chain)
-    limit = min(_limit(items, runs, k + used, end), end + _LONGEST_CELL * _MOST_COLUMNS * (rows + 1))
+    limit = min(len(items), end + _LONGEST_CELL * _MOST_COLUMNS * (rows + 1))
     chain += _text_columns(items, end, limit, chain, whole=False) or []
     score = _score(items, chain, rows, used)
     if score <= 0:
@@ -114,11 +115,6 @@ def _grow(items: Sequence[Item], runs: Sequence[Run], k: int) -> tuple[Candidate
 def chain_end(chain: Sequence[Column]) -> int:
     """The item behind the last one that the columns use."""
     return max([chain[-1].head.stop, *(part.stop for part in chain[-1].cells if part)])
-
-
-def _limit(items: Sequence[Item], runs: Sequence[Run], following: int, end: int) -> int:
-    """Where the columns of text behind the last run end at the latest: before the next run's head."""
-    return runs[following].first - 1 if following < len(runs) and runs[following].first > end else len(items)
 
 
 def _units(items: Sequence[Item], first: int, last: int) -> list[range]:
@@ -160,17 +156,42 @@ def _text_columns(
         if len(head) > 1 or not is_header_like(tighten(items[head.start].text)):
             break
         cells = units[k + 1 : k + 1 + records]
-        if not whole:
+        behind = items[units[k + 1 + records].start].text if k + 1 + records < len(units) else None
+        full = (
+            len(cells) == records
+            and _one_width(items, cells)
+            and (behind is None or is_head(behind) or is_prose(behind))
+        )
+        if not (whole or full):
             cells = _cells_below(items, cells)
         placed: list[range | None] | None = [*cells, *[None] * (rows - records)]
         if len(cells) < records:
             placed = _place(items, cells, [*chain, *found], rows)
-        named = is_head(items[head.start].text)
+        # A column of text behind the last run needs a head that is surely one, or one that is stands behind it.
+        named = is_head(items[head.start].text) or (full and behind is not None and is_head(behind))
         if not placed or not (whole or named):
             break
         found.append(Column(head, placed))
         k += 1 + len(cells)
     return None if whole and k < len(units) else found
+
+
+def _leading(items: Sequence[Item], chain: Sequence[Column], done: int) -> list[Column]:
+    """The columns of text before the first run, each below a line that is surely a head."""
+    rows = len(chain[0].cells)
+    records = rows - 1 if _has_total(items, chain) else rows
+    last = chain[0].head.start
+    first = max(done, last - _LONGEST_CELL * _MOST_COLUMNS * (rows + 1))
+    gaps = any(items[i].gap for i in range(max(first + 1, last - 4 * rows), last))
+    units = _units(items, first, last) if gaps else [range(i, i + 1) for i in range(first, last)]
+    found: list[Column] = []
+    while len(units) > records:
+        head, cells = units[-records - 1], units[-records:]
+        if len(head) > 1 or not is_head(items[head.start].text) or not _one_width(items, cells):
+            break
+        found.insert(0, Column(head, [*cells, *[None] * (rows - records)]))
+        units = units[: -records - 1]
+    return found
 
 
 def _has_total(items: Sequence[Item], chain: Sequence[Column]) -> bool:
@@ -238,7 +259,7 @@ def _score(items: Sequence[Item], chain: Sequence[Column], rows: int, used: int)
     sums = sum(_adds_up(items, column) for column in chain)
     if len(chain) < 2 or (named * 2 < len(chain) and not sums):
         return 0
-    if used < 2 and not (_counts_up(items, chain) and rows >= 3):
+    if used < 2 and (rows < 3 or not (_counts_up(items, chain) or named == len(chain))):
         return 0
     return (named / len(chain)) + sums + rows * len(chain) / 1000
 
@@ -256,10 +277,10 @@ def _adds_up(items: Sequence[Item], column: Column) -> bool:
 
 
 def _counts_up(items: Sequence[Item], chain: Sequence[Column]) -> bool:
-    """Whether a column holds the ordinals 1, 2, 3 …, a total aside."""
+    """Whether a column holds the ordinals 1, 2, 3 … (or 0, 1, 2 …), a total aside."""
     parts = [[items[part.start] for part in column.cells if part] for column in chain]
     texts = [[item.text for item in column if item.kind is not TOTAL] for column in parts]
-    return any(column == [str(n) for n in range(1, len(column) + 1)] for column in texts)
+    return any(column == [str(n + start) for n in range(len(column))] for column in texts for start in (0, 1))
 
 
 def _grid(items: Sequence[Item], chain: Sequence[Column], rows: int) -> list[list[Cell]]:

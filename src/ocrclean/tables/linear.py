@@ -3,6 +3,7 @@
 What both readings share: the lines as items with their kinds, and which reading the evidence favours.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -10,11 +11,14 @@ from ocrclean.lines import Line
 from ocrclean.tables.cells import cell_of, is_total, is_value
 from ocrclean.tables.model import Cell, Table, squared
 
-__all__ = ["VALUE", "Candidate", "Item", "find"]
+__all__ = ["VALUE", "Candidate", "Item", "find", "is_caption"]
 
 VALUE: Final = "value"
 TOTAL: Final = "total"
 TEXT: Final = "text"
+
+
+_CAPTION: Final = re.compile(r"(?:[图圖表]|附表|[Tt]able|[Ff]igure|表格)\s*[\d一二三四五六七八九十]+(?:[-.–][\d]+)*")
 
 
 class Item(NamedTuple):
@@ -49,6 +53,11 @@ def items_of(lines: Sequence[Line]) -> list[Item]:
         items.append(Item(text, line.start + len(line.text) - len(line.text.lstrip()), number, kind, gap))
         gap = False
     return items
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line is a caption (表1 各地产量, Table 3.4: …): it stands beside a table, never in it."""
+    return _CAPTION.match(text) is not None
 
 
 def cell(items: Sequence[Item]) -> Cell:

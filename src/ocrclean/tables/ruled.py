@@ -21,6 +21,7 @@ _DELIMITER: Final = re.compile(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t
 _BOX_BAR: Final = re.compile("[\u2502\u2503\u2506\u2507\u250a\u250b\u2551\u258f\u2595\uff5c]")
 _PIPE: Final = re.compile(r"(?<!\\)\|")
 _ANY_BAR: Final = re.compile("[|\u2502\u2503\u2506\u2507\u250a\u250b\u2551\uff5c]")
+_JOINT: Final = re.compile("[+|\u250c-\u254b\u2552-\u256c]")
 _WIDE_GAP: Final = re.compile(r"\S {2,}\S")
 _BOX: Final = re.compile("[\u2500-\u257f]")
 
@@ -28,7 +29,9 @@ _BOX: Final = re.compile("[\u2500-\u257f]")
 def is_rule(text: str) -> bool:
     """Whether a line is drawn: ``+---+``, ``├──┼──┤``, ``| --- | --- |``, ``=====``."""
     bare = text.strip()
-    return len(bare) > 2 and _RULE_SIGNS.fullmatch(bare) is not None and _STROKE.search(bare) is not None
+    drawn = len(bare) > 2 and _RULE_SIGNS.fullmatch(bare) is not None and _STROKE.search(bare) is not None
+    # "---" alone may be a cell that says "none".
+    return drawn and (len(bare) > 5 or _JOINT.search(bare) is not None or " " in bare)
 
 
 def is_markdown_row(text: str) -> bool:
@@ -47,9 +50,15 @@ def markdown_cells(line: Line) -> list[Cell]:
     return [Cell(canonical(cell.text).replace("\\|", "|"), cell.spans) for cell in _split(line, _PIPE)]
 
 
-def _split(line: Line, bar: re.Pattern[str]) -> list[Cell]:
-    """The cells of one line between its bars; a bar at either end closes the row and starts no cell."""
-    bars = [match.start() for match in bar.finditer(line.text)]
+def _split(line: Line, bar: re.Pattern[str], joints: frozenset[int] = frozenset()) -> list[Cell]:
+    """The cells of one line between its bars; a bar at either end closes the row and starts no cell.
+
+    `joints`: the display columns at which the rules say that bars stand; a bar elsewhere is text (``ls | wc``).
+    """
+    if joints:
+        bars = [place for place, column in _bars(line.text, bar) if column in joints]
+    else:
+        bars = [match.start() for match in bar.finditer(line.text)]
     edges = [-1, *bars, len(line.text)]
     pieces = list(pairwise(edges))
     if bars and not line.text[: bars[0]].strip():
@@ -63,6 +72,26 @@ def _split(line: Line, bar: re.Pattern[str]) -> list[Cell]:
         low = line.start + before + 1 + len(text) - len(text.lstrip())
         cells.append(Cell(stripped, ((low, low + len(stripped)),) if stripped else ()))
     return cells
+
+
+def _bars(text: str, bar: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The bars of a line: place in the text, and display column."""
+    done = column = 0
+    for match in bar.finditer(text):
+        column += display_width(text[done : match.start()])
+        done = match.start()
+        yield done, column
+
+
+def _joints(block: Sequence[Line], content: Sequence[Line], bar: re.Pattern[str]) -> frozenset[int]:
+    """The display columns of the bars, where the rules have joints there and every row has a bar at each."""
+    rules = [line.text for line in block if is_rule(line.text)]
+    places = [frozenset(match.start() for match in _JOINT.finditer(rule)) for rule in rules]
+    joints = max(places, key=len, default=frozenset())
+    for line in content:
+        if not joints.issubset(column for _, column in _bars(line.text, bar)):
+            return frozenset()
+    return joints
 
 
 def find(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
@@ -118,7 +147,8 @@ def _drawn(block: Sequence[Line]) -> list[list[Cell]] | None:
     content = [line for group in groups for line in group]
     if len(content) < (1 if len(groups) < 2 else 2) or len(content) < 2:
         return None
-    counts = [len(_split(line, bar)) for line in content]
+    joints = _joints(block, content, bar)
+    counts = [len(_split(line, bar, joints)) for line in content]
     columns = max(counts)
     if columns < 2 or sum(count == columns for count in counts) * 5 < len(counts) * 4:
         return None
@@ -129,9 +159,9 @@ def _drawn(block: Sequence[Line]) -> list[list[Cell]] | None:
     rows: list[list[Cell]] = []
     for group in groups:
         if merged:
-            rows.append(_merge(group, bar))
+            rows.append(_merge(group, bar, joints))
         else:
-            rows += [_split(line, bar) for line in group]
+            rows += [_split(line, bar, joints) for line in group]
     return [[Cell(canonical(cell.text), cell.spans) for cell in row] for row in rows]
 
 
@@ -166,15 +196,15 @@ def _bars_agree(content: Sequence[Line], bar: re.Pattern[str], columns: int) -> 
         return False  # blanks separate cells as well: a table aligned by white space with stray bars
     if all(bar.match(line.text.strip()) and bar.match(line.text.strip()[-1]) for line in content):
         return True
-    places = {tuple(display_width(line.text[: match.start()]) for match in bar.finditer(line.text)) for line in content}
+    places = {tuple(column for _, column in _bars(line.text, bar)) for line in content}
     return len(places) == 1 or (columns >= 3 and all(line.text.count(" | ") == columns - 1 for line in content))
 
 
-def _merge(group: Sequence[Line], bar: re.Pattern[str]) -> list[Cell]:
+def _merge(group: Sequence[Line], bar: re.Pattern[str], joints: frozenset[int]) -> list[Cell]:
     """One row from the lines between two rules."""
     columns: list[list[tuple[str, int]]] = []
     for line in group:
-        for k, cell in enumerate(_split(line, bar)):
+        for k, cell in enumerate(_split(line, bar, joints)):
             if k == len(columns):
                 columns.append([])
             if cell.spans:

@@ -13,8 +13,11 @@ Finder = Callable[[Sequence[Line]], Iterator[tuple[int, int, Table]]]
 
 _BARS: Final = re.compile("[|\u2500-\u257f\uff5c]")
 #: A line that is a value, with the line before it: three of them may be a linearised table.
-_VALUE_LINE: Final = re.compile(r"\n[ \u3000]*+[-+−¥￥$]?\d[\d.,，:/\-–~～]*+ ?\S{0,3}[ ]*+(?=\n)")
-_FEWEST_VALUES: Final = 4
+_VALUE_LINE: Final = re.compile(r"\n[ \u3000]*+(?:[-+−¥￥$]|[A-Z]:)?\d[^\n，。；]{0,28}+(?=\n)")
+#: A line with fields far apart.
+_GAP_LINE: Final = re.compile(r"\S(?: {2,}|\u3000{2,})\S[^\n]*+")
+_FEWEST_GAPS: Final = 3
+_FEWEST_VALUES: Final = 3
 
 
 def parse(text: str) -> list[Table]:
@@ -32,11 +35,23 @@ def _finders(text: str) -> list[Finder]:
         from ocrclean.tables import ruled
 
         finders.append(ruled.find)
+    if "\t" in text:
+        from ocrclean.tables import tabs
+
+        finders.append(tabs.find)
+    if _has_gaps(text):
+        from ocrclean.tables import aligned
+
+        finders.append(aligned.find)
     if _has_values(text):
         from ocrclean.tables import linear
 
         finders.append(linear.find)
     return finders
+
+
+def _has_gaps(text: str) -> bool:
+    return "  " in text and len(_GAP_LINE.findall(text)) >= _FEWEST_GAPS
 
 
 def _has_values(text: str) -> bool:

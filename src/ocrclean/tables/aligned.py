@@ -1,0 +1,250 @@
+"""Tables aligned by white space.
+
+How they break: `pdftotext -layout` and OCR engines that keep blanks print a table as columns with wide gaps, a
+wrapped cell goes on in the next line at the same place, missing cells leave a hole, and what was a vertical rule
+comes out as a stray bar. The evidence: gutters that no line crosses, heads or columns of values.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from ocrclean.chars import HAN_CLASS
+from ocrclean.lines import Line
+from ocrclean.tables.cells import cell_of, display_width, first_unit, is_prose, is_value
+from ocrclean.tables.heads import head_count
+from ocrclean.tables.linear import is_caption
+from ocrclean.tables.model import Cell, Table, squared
+from ocrclean.tables.ruled import is_rule
+
+__all__ = ["find", "grid_evidence"]
+
+#: Two blanks or more; a tab; a bar with a blank beside it (OCR reads some vertical rules as “| ).
+_SEPARATOR: Final = re.compile(r"[ \u3000]{2,}|[ ]*\t[ \t]*|“?[ ]*[|│][ \u3000]+|[ \u3000]+[|│][ ]*|“[|│]")
+_LEADER: Final = re.compile(r"\.{4,}|…{3,}|·{4,}|(?: \.){4,}")
+_LABEL: Final = re.compile(r".*[：:]$")
+_HAN: Final = re.compile(f"[{HAN_CLASS}]")
+_MOST_BLANK: Final = 2
+_FEWEST_ROWS: Final = 3
+
+Metric = Callable[[str], int]
+
+
+class Field(NamedTuple):
+    """A stretch of a line between wide gaps, with its place in the source and in display columns."""
+
+    text: str
+    start: int
+    left: int
+    right: int
+
+
+def find(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
+    """The aligned tables of `lines`, each with its first line and the one after its last."""
+    split = [_split(line) for line in lines]
+    k = 0
+    while k < len(lines):
+        if len(split[k]) < 2:
+            k += 1
+            continue
+        last = _block_end(lines, split, k)
+        found = _table(lines, k, last) if last - k >= _FEWEST_ROWS else None
+        if found is None:
+            k = last
+            continue
+        end, rows = found
+        yield k, end, Table(lines[k].start, lines[end - 1].end, "aligned", squared(rows))
+        k = end
+
+
+def _split(line: Line) -> list[tuple[int, int]]:
+    """The fields of a line, as ranges of its text."""
+    text = "" if is_rule(line.text) else line.text.rstrip()
+    if "  " not in text and "\t" not in text and "|" not in text and "│" not in text and "\u3000\u3000" not in text:
+        bare = len(text) - len(text.lstrip())
+        return [(bare, len(text))] if text else []
+    fields: list[tuple[int, int]] = []
+    done = len(text) - len(text.lstrip(" \u3000\t"))
+    for gap in _SEPARATOR.finditer(text, done):
+        if gap.start() > done:
+            fields.append((done, gap.start()))
+        done = gap.end()
+    if done < len(text):
+        fields.append((done, len(text)))
+    return fields
+
+
+def _block_end(lines: Sequence[Line], split: Sequence[list[tuple[int, int]]], first: int) -> int:
+    """The line after the last that may belong to a table that starts at `first`."""
+    end = first + 1
+    blank = single = 0
+    for k in range(first + 1, len(lines)):
+        count = len(split[k])
+        if count >= 2:
+            end, blank, single = k + 1, 0, 0
+        elif count == 0:
+            blank += 1
+        else:
+            single += 1
+            blank = 0
+            if lines[k].text[:1] in " \u3000\t" and split[k][0][0] >= 2:
+                end = k + 1
+        if blank > _MOST_BLANK or single > 6 or (count == 1 and is_caption(lines[k].text.strip())):
+            break
+    return end
+
+
+def _table(lines: Sequence[Line], first: int, last: int) -> tuple[int, list[list[Cell]]] | None:
+    """The table that lines ``[first:last)`` start with: the line after its last, and its rows."""
+    best: tuple[int, list[list[Field]], Metric] | None = None
+    for metric in (display_width, _wide_width, len):
+        fields = [_fields(lines[k], metric) for k in range(first, last)]
+        flush = _flush(fields)
+        if best is None or flush > best[0]:
+            best = (flush, fields, metric)
+    assert best is not None
+    found = _laid_out(best[1], best[2])
+    return (first + found[0], found[1]) if found else None
+
+
+def _flush(fields: Sequence[Sequence[Field]]) -> int:
+    """How many fields, the first of each line aside, start exactly below another: the right width aligns most."""
+    lefts = Counter(field.left for line in fields for field in line[1:])
+    return sum(count for count in lefts.values() if count > 1) - len(lefts)
+
+
+def _wide_width(text: str) -> int:
+    return display_width(text, ambiguous=2)
+
+
+def _fields(line: Line, metric: Metric) -> list[Field]:
+    fields = []
+    at = done = 0
+    for low, high in _split(line):
+        left = at + metric(line.text[done:low])
+        right = left + metric(line.text[low:high])
+        fields.append(Field(line.text[low:high], line.start + low, left, right))
+        at, done = right, high
+    return fields
+
+
+def _laid_out(fields: Sequence[list[Field]], metric: Metric) -> tuple[int, list[list[Cell]]] | None:
+    """The rows that lines of fields start with, and how many lines they take."""
+    columns = _columns(fields)
+    if len(columns) < 2:
+        return None
+    placed: list[dict[int, Field]] = []
+    end = 0
+    for number, line in enumerate(fields):
+        own = _place(line, columns)
+        if own is None:
+            break
+        placed.append(own)
+        if own:
+            end = number + 1
+    placed = placed[:end]
+    rows = _rows(placed, columns, metric)
+    if len(rows) < _FEWEST_ROWS or not grid_evidence([[cell.text for cell in row] for row in rows]):
+        return None
+    return end, rows
+
+
+def _columns(fields: Sequence[list[Field]]) -> list[tuple[int, int]]:
+    """The columns as ranges of display columns: what lies between the gutters.
+
+    Where a line crosses the gutters (a title, a long cell), only the lines with the most common number of fields
+    say where they are.
+    """
+    full = [line for line in fields if len(line) >= 2]
+    counts = Counter(map(len, full))
+    common = max(counts, key=lambda count: (counts[count], count))
+    columns = _union(full)
+    if len(columns) < common:
+        columns = _union([line for line in full if len(line) == common])
+    return columns if len(columns) >= 2 else []
+
+
+def _union(lines: Sequence[list[Field]]) -> list[tuple[int, int]]:
+    columns: list[tuple[int, int]] = []
+    for left, right in sorted((field.left, field.right) for line in lines for field in line):
+        if columns and left < columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
+        else:
+            columns.append((left, right))
+    return columns
+
+
+def _place(line: Sequence[Field], columns: Sequence[tuple[int, int]]) -> dict[int, Field] | None:
+    """The fields of a line by column; `None` where one crosses a gutter or stands in none: the table has ended."""
+    placed: dict[int, Field] = {}
+    for field in line:
+        hits = [k for k, (left, right) in enumerate(columns) if field.left < right and left < field.right]
+        if len(hits) != 1 or hits[0] in placed:
+            return None
+        placed[hits[0]] = field
+    return placed
+
+
+def _rows(placed: Sequence[dict[int, Field]], columns: Sequence[tuple[int, int]], metric: Metric) -> list[list[Cell]]:
+    unfit = [_unfit(line, placed[k - 1] if k else {}, columns, metric) for k, line in enumerate(placed)]
+    # Columns that are seen to be wrapped: a line that fills only some columns goes on there.
+    wrapping = {
+        column for line, over in zip(placed, unfit, strict=True) if over and len(line) < len(columns) for column in line
+    }
+    rows: list[list[list[tuple[str, int]]]] = []
+    for line, over in zip(placed, unfit, strict=True):
+        if not line:
+            continue
+        if not (rows and over and wrapping.issuperset(line)):
+            rows.append([[] for _ in columns])
+        for column, field in line.items():
+            rows[-1][column].append((field.text, field.start))
+    return [[cell_of(pieces) for pieces in row] for row in rows]
+
+
+def _unfit(line: dict[int, Field], above: dict[int, Field], columns: Sequence[tuple[int, int]], metric: Metric) -> bool:
+    """Whether none of a line's fields would have fitted into the line above: it goes on with the cells there."""
+    for column, field in line.items():
+        before = above.get(column)
+        if before is None or (is_value(field.text) and is_value(before.text)):
+            return False
+        left, right = columns[column]
+        if before.right - before.left + metric(first_unit(field.text)) <= right - left - 1:
+            return False
+    return bool(line)
+
+
+def grid_evidence(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows of cells are a table: by its heads, or by columns of values, and by no sign of anything else.
+
+    No table: a list of names in columns (no heads, no values), a contents page (dot leaders, page numbers behind
+    numbered titles), labels with their values.
+    """
+    heads, records = rows[0], rows[1:]
+    columns = len(heads)
+    if any(_LEADER.search(cell) for row in rows for cell in row):
+        return False
+    if sum(_LABEL.match(row[0]) is not None for row in rows) * 2 > len(rows):
+        return False
+    if any(is_prose(cell) for cell in heads) or any(map(is_value, filter(None, heads))):
+        return False
+    named = head_count(heads)
+    if named * 2 >= columns:
+        return True
+    # A head of another kind than its column: 優先級 over 1001, 990, 500; 組 over dialout, cdrom, audio.
+    kinds = [_kind([row[k] for row in records]) for k in range(columns)]
+    contrasts = sum(
+        kind in ("value", "latin") and _HAN.search(head) is not None for kind, head in zip(kinds, heads, strict=True)
+    )
+    return contrasts >= 1 and len(set(kinds)) > 1 and len(records) >= (3 if columns > 2 else 4)
+
+
+def _kind(cells: Sequence[str]) -> str | None:
+    """What a column holds in at least four of five filled cells: values, text with Han, or Latin text."""
+    filled = [cell for cell in cells if cell]
+    if len(filled) * 2 <= len(cells):
+        return None
+    counts = Counter("value" if is_value(cell) else "han" if _HAN.search(cell) else "latin" for cell in filled)
+    [(kind, count)] = counts.most_common(1)
+    return kind if count * 5 >= len(filled) * 4 else None

@@ -1,0 +1,34 @@
+"""Tab-separated tables: what a spreadsheet or a word processor puts on the clipboard, and what TSV output is."""
+
+from collections.abc import Iterator, Sequence
+
+from ocrclean.lines import Line
+from ocrclean.tables.aligned import grid_evidence
+from ocrclean.tables.cells import canonical
+from ocrclean.tables.model import Cell, Table
+
+__all__ = ["find"]
+
+
+def find(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
+    """The tables whose lines have the same number of tabs."""
+    k = 0
+    while k < len(lines):
+        tabs = lines[k].text.count("\t")
+        end = k + 1
+        while tabs and end < len(lines) and lines[end].text.count("\t") == tabs:
+            end += 1
+        if tabs and end - k >= 2:
+            rows = tuple(tuple(_cells(line)) for line in lines[k:end])
+            if grid_evidence([[cell.text for cell in row] for row in rows]):
+                yield k, end, Table(lines[k].start, lines[end - 1].end, "tabs", rows)
+        k = end
+
+
+def _cells(line: Line) -> Iterator[Cell]:
+    start = line.start
+    for piece in line.text.split("\t"):
+        text = piece.strip()
+        low = start + len(piece) - len(piece.lstrip())
+        yield Cell(canonical(text), ((low, low + len(text)),) if text else ())
+        start += len(piece) + 1
