@@ -10,9 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from ocrclean.chars import HAN_CLASS
 from ocrclean.lines import Line
-from ocrclean.tables.cells import cell_of, display_width, first_unit, is_prose, is_value
+from ocrclean.tables.cells import cell_of, display_width, first_unit, has_han, is_prose, is_value
 from ocrclean.tables.heads import head_count
 from ocrclean.tables.linear import is_caption
 from ocrclean.tables.model import Cell, Table, squared
@@ -24,7 +23,6 @@ __all__ = ["find", "grid_evidence"]
 _SEPARATOR: Final = re.compile(r"[ \u3000]{2,}|[ ]*\t[ \t]*|“?[ ]*[|│][ \u3000]+|[ \u3000]+[|│][ ]*|“[|│]")
 _LEADER: Final = re.compile(r"\.{4,}|…{3,}|·{4,}|(?: \.){4,}")
 _LABEL: Final = re.compile(r".*[：:]$")
-_HAN: Final = re.compile(f"[{HAN_CLASS}]")
 _MOST_BLANK: Final = 2
 _FEWEST_ROWS: Final = 3
 
@@ -234,9 +232,7 @@ def grid_evidence(rows: Sequence[Sequence[str]]) -> bool:
         return True
     # A head of another kind than its column: 優先級 over 1001, 990, 500; 組 over dialout, cdrom, audio.
     kinds = [_kind([row[k] for row in records]) for k in range(columns)]
-    contrasts = sum(
-        kind in ("value", "latin") and _HAN.search(head) is not None for kind, head in zip(kinds, heads, strict=True)
-    )
+    contrasts = sum(kind in ("value", "latin") and has_han(head) for kind, head in zip(kinds, heads, strict=True))
     return contrasts >= 1 and len(set(kinds)) > 1 and len(records) >= (3 if columns > 2 else 4)
 
 
@@ -245,6 +241,6 @@ def _kind(cells: Sequence[str]) -> str | None:
     filled = [cell for cell in cells if cell]
     if len(filled) * 2 <= len(cells):
         return None
-    counts = Counter("value" if is_value(cell) else "han" if _HAN.search(cell) else "latin" for cell in filled)
+    counts = Counter("value" if is_value(cell) else "han" if has_han(cell) else "latin" for cell in filled)
     [(kind, count)] = counts.most_common(1)
     return kind if count * 5 >= len(filled) * 4 else None

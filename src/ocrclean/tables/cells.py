@@ -12,6 +12,7 @@ __all__ = [
     "cell_of",
     "display_width",
     "first_unit",
+    "has_han",
     "is_header_like",
     "is_number",
     "is_prose",
@@ -49,7 +50,13 @@ _UNBREAKABLE: Final = re.compile(rf"[{ASIAN_CLASS}][，。、；：？！）》�
 _BETWEEN_ASIAN: Final = re.compile(f"(?<=[{ASIAN_CLASS}])[ \u3000\u00a0]+(?=[{ASIAN_CLASS}])")
 _HAN_PAIR: Final = re.compile(f"(?<=[{HAN_CLASS}])(?=[ \u3000\u00a0]*[{HAN_CLASS}])")
 _ASIAN: Final = re.compile(f"[{ASIAN_CLASS}]")
+_HAN: Final = re.compile(f"[{HAN_CLASS}]")
 _BREAK: Final = re.compile(r"\s*<br\s*/?>\s*|\s*\n\s*")
+
+
+def has_han(text: str) -> bool:
+    """Whether a text has a Han character."""
+    return _HAN.search(text) is not None
 
 
 def is_value(text: str) -> bool:

@@ -4,6 +4,7 @@ What both readings share: the lines as items with their kinds, and which reading
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -18,6 +19,11 @@ TOTAL: Final = "total"
 TEXT: Final = "text"
 
 
+_DIGITS: Final = re.compile(r"\d+")
+#: A letter and a colon, or a decimal point: ``V:0, I:0``, ``0.0%``. A plain number may end a word (RAID0).
+_TELLING: Final = re.compile(r"[A-Z]:0|0\.0")
+_MANY: Final = 3
+_LONGEST_GLUED: Final = 60
 _CAPTION: Final = re.compile(r"(?:[图圖表]|附表|[Tt]able|[Ff]igure|表格)\s*[\d一二三四五六七八九十]+(?:[-.–][\d]+)*")
 
 
@@ -42,6 +48,7 @@ class Candidate(NamedTuple):
 
 
 def items_of(lines: Sequence[Line]) -> list[Item]:
+    """The lines that are not blank, as items; a value glued to the cell before it is an item of its own."""
     items: list[Item] = []
     gap = False
     for number, line in enumerate(lines):
@@ -52,7 +59,29 @@ def items_of(lines: Sequence[Line]) -> list[Item]:
         kind = VALUE if is_value(text) else TOTAL if is_total(text) else TEXT
         items.append(Item(text, line.start + len(line.text) - len(line.text.lstrip()), number, kind, gap))
         gap = False
-    return items
+    return _unglued(items)
+
+
+def _unglued(items: list[Item]) -> list[Item]:
+    """Cells that touch each other on the page are printed as one (``systemd-bootchartV:0, I:1``): cut before a value.
+
+    Only values of a form that stands on many lines of its own, and that no word ends in, are cut off.
+    """
+    forms = Counter(_DIGITS.sub("0", item.text) for item in items if item.kind is VALUE)
+    telling = [form for form, count in forms.items() if count >= _MANY and _TELLING.search(form)]
+    if not telling:
+        return items
+    alternatives = "|".join(re.escape(form).replace("0", r"\d+") for form in sorted(telling, key=len, reverse=True))
+    glued = re.compile(rf"(?:{alternatives})$")
+    result: list[Item] = []
+    for item in items:
+        value = glued.search(item.text) if item.kind is TEXT and len(item.text) <= _LONGEST_GLUED else None
+        if value is None or not item.text[: value.start()].strip():
+            result.append(item)
+            continue
+        result.append(item._replace(text=item.text[: value.start()].rstrip()))
+        result.append(Item(value[0], item.start + value.start(), item.line, VALUE, False))
+    return result
 
 
 def is_caption(text: str) -> bool:
@@ -64,15 +93,24 @@ def cell(items: Sequence[Item]) -> Cell:
     return cell_of([(item.text, item.start) for item in items])
 
 
+def _whole_lines(items: Sequence[Item], candidate: Candidate) -> bool:
+    """Whether a candidate starts and ends with its lines."""
+    first, last = candidate.first, candidate.last
+    starts = first == 0 or items[first - 1].line < items[first].line
+    return starts and (last == len(items) or items[last - 1].line < items[last].line)
+
+
 def find(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
     """The linearised tables of `lines`, each with its first line and the one after its last."""
-    from ocrclean.tables import columns, rows
+    from ocrclean.tables import columns, pairs, rows
 
     items = items_of(lines)
-    candidates = [*rows.candidates(items), *columns.candidates(items)]
+    candidates = [*rows.candidates(items), *pairs.candidates(items), *columns.candidates(items)]
     chosen: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: (-c.score, c.first, -c.last)):
-        if all(candidate.last <= other.first or other.last <= candidate.first for other in chosen):
+        if _whole_lines(items, candidate) and all(
+            candidate.last <= other.first or other.last <= candidate.first for other in chosen
+        ):
             chosen.append(candidate)
     for first, last, _, form, table_rows in sorted(chosen):
         low, high = items[first].line, items[last - 1].line

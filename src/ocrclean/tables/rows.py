@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise, product
 from typing import Final, NamedTuple
 
-from ocrclean.chars import em_width, is_han
-from ocrclean.tables.cells import first_unit, is_header_like
+from ocrclean.chars import em_width
+from ocrclean.tables.cells import first_unit, has_han, is_header_like
 from ocrclean.tables.heads import head_count, is_head
 from ocrclean.tables.linear import VALUE, Candidate, Item, cell, is_caption
 
@@ -83,7 +83,7 @@ def _from(items: Sequence[Item], values: Sequence[int], number: int, done: int) 
 
 
 def _rhythms(gaps: Sequence[int], size: int) -> Iterator[Rhythm]:
-    """The rhythms of `size` values a record: where a column is wrapped in every record, it has fewer cells than lines."""
+    """The rhythms of `size` values a record; a column that is wrapped in every record has fewer cells than lines."""
     least = [min(gaps[k::size], default=0) for k in range(size)]
     choices = [range(min(1, lines), min(lines, _MOST_TEXTS) + 1) for lines in least]
     for *between, around in islice(product(*choices), _MOST_RHYTHMS):
@@ -104,7 +104,7 @@ def _ranked(items: Sequence[Item], value: int, run: int, rhythms: Iterable[Rhyth
             continue
         before = items[first - columns - 1].text if first > columns else ""
         closed = not before or items[first - columns].gap or not is_header_like(before)
-        score = named / columns + 0.25 * closed - 0.5 * is_head(before) - 0.1 * is_head(items[first].text)
+        score = named / columns + 0.25 * closed - 0.5 * is_head(before) - 0.4 * is_head(items[first].text)
         yield score - 0.02 * len(rhythm.between), rhythm
 
 
@@ -209,13 +209,9 @@ def _widths(items: Sequence[Item], cells: Sequence[range | None], columns: int) 
         if part is not None:
             widest, han, latin, wraps = found[k % columns]
             widest = max(widest, *(em_width(items[i].text) for i in part))
-            is_latin = _is_latin(items[part.start].text)
+            is_latin = not has_han(items[part.start].text)
             found[k % columns] = Width(widest, han + (not is_latin), latin + is_latin, wraps or len(part) > 1)
     return found
-
-
-def _is_latin(text: str) -> bool:
-    return not any(map(is_han, text))
 
 
 def _split(items: Sequence[Item], lines: range, widths: Sequence[Width]) -> list[range]:
@@ -242,7 +238,7 @@ def _cost(items: Sequence[Item], part: range, width: Width) -> float:
     widest = max(width.widest, *(em_width(items[i].text) for i in part))
     cost = sum(_room(items, i, widest) for i in part[:-1]) + 0.5 * (len(part) - 1)
     if width.han + width.latin:
-        foreign = width.han if _is_latin(items[part.start].text) else width.latin
+        foreign = width.han if not has_han(items[part.start].text) else width.latin
         cost += 8 * foreign / (width.han + width.latin)
     if width.widest:
         cost += max(0.0, widest - width.widest - 1)

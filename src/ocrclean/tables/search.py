@@ -14,9 +14,15 @@ Finder = Callable[[Sequence[Line]], Iterator[tuple[int, int, Table]]]
 _BARS: Final = re.compile("[|\u2500-\u257f\uff5c]")
 #: A line that is a value, with the line before it: three of them may be a linearised table.
 _VALUE_LINE: Final = re.compile(r"\n[ \u3000]*+(?:[-+−¥￥$]|[A-Z]:)?\d[^\n，。；]{0,28}+(?=\n)")
+#: A short line above another.
+_SHORT_LINE: Final = re.compile(r"\n([^\s，。]{1,10})\n+(?=([^\s，。]{1,10})\n)")
 #: A line with fields far apart.
 _GAP_LINE: Final = re.compile(r"\S(?: {2,}|\u3000{2,})\S[^\n]*+")
 _FEWEST_GAPS: Final = 3
+#: A line of two to ten short words without punctuation: it may be a line of heads.
+_HEAD_LINE: Final = re.compile(
+    r"\n(?:[^\s。，；！？,;|\d][^\s。，；！？,;|]{0,13}+ ){1,9}+[^\s。，；！？,;|]{1,14}+(?=\n)"
+)
 _FEWEST_VALUES: Final = 3
 
 
@@ -43,10 +49,14 @@ def _finders(text: str) -> list[Finder]:
         from ocrclean.tables import aligned
 
         finders.append(aligned.find)
-    if _has_values(text):
+    if _has_values(text) or _has_heads(text):
         from ocrclean.tables import linear
 
         finders.append(linear.find)
+    if _HEAD_LINE.search("\n" + text if text[:1] != "\n" else text):
+        from ocrclean.tables import uneven
+
+        finders.append(uneven.find)
     return finders
 
 
@@ -57,6 +67,16 @@ def _has_gaps(text: str) -> bool:
 def _has_values(text: str) -> bool:
     found = _VALUE_LINE.finditer(text)
     return all(next(found, None) for _ in range(_FEWEST_VALUES))
+
+
+def _has_heads(text: str) -> bool:
+    """Whether two lines that are heads stand one below the other."""
+    short = _SHORT_LINE.search(text)
+    if short is None:
+        return False
+    from ocrclean.tables.heads import is_head
+
+    return any(is_head(match[1]) and is_head(match[2]) for match in _SHORT_LINE.finditer(text, short.start()))
 
 
 def _search(lines: Sequence[Line], finders: Sequence[Finder]) -> Iterator[Table]:
