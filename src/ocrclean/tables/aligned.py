@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from ocrclean.lines import Line
-from ocrclean.tables.cells import cell_of, display_width, first_unit, has_han, is_prose, is_value
+from ocrclean.tables.cells import cell_of, display_width, first_unit, has_han, is_prose, is_value, starts_badly
 from ocrclean.tables.heads import head_count
 from ocrclean.tables.linear import is_caption
 from ocrclean.tables.model import Cell, Table, squared
@@ -20,6 +20,7 @@ from ocrclean.tables.ruled import is_rule
 __all__ = ["find", "grid_evidence"]
 
 #: Two blanks or more; a tab; a bar with a blank beside it (OCR reads some vertical rules as “| ).
+_GAP: Final = re.compile(r"[ \u3000]{2,}|[ ]*\t[ \t]*")
 _SEPARATOR: Final = re.compile(r"[ \u3000]{2,}|[ ]*\t[ \t]*|“?[ ]*[|│][ \u3000]+|[ \u3000]+[|│][ ]*|“[|│]")
 _LEADER: Final = re.compile(r"\.{4,}|…{3,}|·{4,}|(?: \.){4,}")
 _LABEL: Final = re.compile(r".*[：:]$")
@@ -56,7 +57,7 @@ def find(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
         k = end
 
 
-def _split(line: Line) -> list[tuple[int, int]]:
+def _split(line: Line, separator: re.Pattern[str] = _SEPARATOR) -> list[tuple[int, int]]:
     """The fields of a line, as ranges of its text."""
     text = "" if is_rule(line.text) else line.text.rstrip()
     if "  " not in text and "\t" not in text and "|" not in text and "│" not in text and "\u3000\u3000" not in text:
@@ -64,7 +65,7 @@ def _split(line: Line) -> list[tuple[int, int]]:
         return [(bare, len(text))] if text else []
     fields: list[tuple[int, int]] = []
     done = len(text) - len(text.lstrip(" \u3000\t"))
-    for gap in _SEPARATOR.finditer(text, done):
+    for gap in separator.finditer(text, done):
         if gap.start() > done:
             fields.append((done, gap.start()))
         done = gap.end()
@@ -96,14 +97,34 @@ def _block_end(lines: Sequence[Line], split: Sequence[list[tuple[int, int]]], fi
 def _table(lines: Sequence[Line], first: int, last: int) -> tuple[int, list[list[Cell]]] | None:
     """The table that lines ``[first:last)`` start with: the line after its last, and its rows."""
     best: tuple[int, list[list[Field]], Metric] | None = None
+    separator = _separator(lines[first:last])
     for metric in (display_width, _wide_width, len):
-        fields = [_fields(lines[k], metric) for k in range(first, last)]
+        fields = [_fields(lines[k], metric, separator) for k in range(first, last)]
         flush = _flush(fields)
         if best is None or flush > best[0]:
             best = (flush, fields, metric)
     assert best is not None
     found = _laid_out(best[1], best[2])
     return (first + found[0], found[1]) if found else None
+
+
+def _counted(fields: Sequence[list[Field]]) -> tuple[int, list[list[Cell]]] | None:
+    """The rows where only the number of fields agrees: an OCR engine keeps the gaps, but not their widths."""
+    rows: list[list[Cell]] = []
+    end = 0
+    for number, line in enumerate(fields):
+        if line and rows and len(line) != len(rows[0]):
+            break
+        if line:
+            rows.append([cell_of([(field.text, field.start)]) for field in line])
+            end = number + 1
+    if (
+        len(rows) <= _FEWEST_ROWS
+        or len(rows[0]) < 3
+        or not grid_evidence([[cell.text for cell in row] for row in rows])
+    ):
+        return None
+    return end, rows
 
 
 def _flush(fields: Sequence[Sequence[Field]]) -> int:
@@ -116,10 +137,16 @@ def _wide_width(text: str) -> int:
     return display_width(text, ambiguous=2)
 
 
-def _fields(line: Line, metric: Metric) -> list[Field]:
+def _separator(lines: Sequence[Line]) -> re.Pattern[str]:
+    """What separates fields: bars as well where a third of the lines have one; else a bar is text (``ls | wc``)."""
+    barred = sum("|" in line.text or "│" in line.text for line in lines)
+    return _SEPARATOR if barred * 3 >= len(lines) else _GAP
+
+
+def _fields(line: Line, metric: Metric, separator: re.Pattern[str]) -> list[Field]:
     fields = []
     at = done = 0
-    for low, high in _split(line):
+    for low, high in _split(line, separator):
         left = at + metric(line.text[done:low])
         right = left + metric(line.text[low:high])
         fields.append(Field(line.text[low:high], line.start + low, left, right))
@@ -131,7 +158,7 @@ def _laid_out(fields: Sequence[list[Field]], metric: Metric) -> tuple[int, list[
     """The rows that lines of fields start with, and how many lines they take."""
     columns = _columns(fields)
     if len(columns) < 2:
-        return None
+        return _counted(fields)
     placed: list[dict[int, Field]] = []
     end = 0
     for number, line in enumerate(fields):
@@ -141,11 +168,14 @@ def _laid_out(fields: Sequence[list[Field]], metric: Metric) -> tuple[int, list[
         placed.append(own)
         if own:
             end = number + 1
-    placed = placed[:end]
-    rows = _rows(placed, columns, metric)
-    if len(rows) < _FEWEST_ROWS or not grid_evidence([[cell.text for cell in row] for row in rows]):
-        return None
+    rows = _rows(placed[:end], columns, metric)
+    if len(rows) < _FEWEST_ROWS or not grid_evidence(_texts(rows)):
+        return _counted(fields)
     return end, rows
+
+
+def _texts(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in rows]
 
 
 def _columns(fields: Sequence[list[Field]]) -> list[tuple[int, int]]:
@@ -221,11 +251,11 @@ def grid_evidence(rows: Sequence[Sequence[str]]) -> bool:
     """
     heads, records = rows[0], rows[1:]
     columns = len(heads)
-    if any(_LEADER.search(cell) for row in rows for cell in row):
+    if not all(map(_is_worded, heads)) or any(is_prose(head.rstrip("：:")) or is_value(head) for head in heads):
+        return False
+    if any(_LEADER.search(cell) or starts_badly(cell) for row in rows for cell in row):
         return False
     if sum(_LABEL.match(row[0]) is not None for row in rows) * 2 > len(rows):
-        return False
-    if any(is_prose(cell) for cell in heads) or any(map(is_value, filter(None, heads))):
         return False
     named = head_count(heads)
     if named * 2 >= columns:
@@ -233,7 +263,14 @@ def grid_evidence(rows: Sequence[Sequence[str]]) -> bool:
     # A head of another kind than its column: 優先級 over 1001, 990, 500; 組 over dialout, cdrom, audio.
     kinds = [_kind([row[k] for row in records]) for k in range(columns)]
     contrasts = sum(kind in ("value", "latin") and has_han(head) for kind, head in zip(kinds, heads, strict=True))
-    return contrasts >= 1 and len(set(kinds)) > 1 and len(records) >= (3 if columns > 2 else 4)
+    # Three columns and more of different kinds each, and nothing out of place: no list of names has that.
+    clear = columns > 2 and None not in kinds and "han" in kinds
+    return len(set(kinds)) > 1 and (clear or contrasts >= 1) and len(records) >= (3 if columns > 2 else 4)
+
+
+def _is_worded(text: str) -> bool:
+    """Whether a head has a letter or a Han character: a bullet or a stray sign is no head."""
+    return any(map(str.isalpha, text))
 
 
 def _kind(cells: Sequence[str]) -> str | None:

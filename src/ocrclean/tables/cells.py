@@ -19,8 +19,10 @@ __all__ = [
     "is_total",
     "is_value",
     "join_lines",
+    "starts_badly",
     "starts_entry",
     "tighten",
+    "value_form",
 ]
 
 _NUMBER = r"[-+±−]?\d(?:[\d,，.]*\d)?"
@@ -46,6 +48,11 @@ _STRUCTURE: Final = re.compile(
 _ENTRY: Final = re.compile(r"(?:\d{1,2}[.、．)）](?!\d)|[（(][\d一二三四五六七八九十]{1,2}[）)]|[①-⑳●•■◆])\s*\S")
 _PROSE: Final = re.compile(r"[。！？；!?;…：:]”?[）)]?$|[。！？]|，.*，")
 #: The part of a line that cannot be broken: a full-width character with what may not start a line, or a word.
+_NUMERAL: Final = re.compile("[〇一二三四五六七八九十\u2460-\u2473\u2776-\u277f]")
+_CODE: Final = re.compile("[A-Z]:")
+_DATE: Final = re.compile(r"\d[-/:～~–—至年月.]\s?\d|\d\s?[年月日]$|\d[.]\d+[.]")
+_NO_CELL_START: Final = frozenset("，。、；：）》」』】")
+_CLAUSE_MARK: Final = re.compile(r"[，。；！？]|^[、：）》」』”「『《“(（]|=$")
 _UNBREAKABLE: Final = re.compile(rf"[{ASIAN_CLASS}][，。、；：？！）》」』”’】…]*|[^\s{ASIAN_CLASS}]+")
 _BETWEEN_ASIAN: Final = re.compile(f"(?<=[{ASIAN_CLASS}])[ \u3000\u00a0]+(?=[{ASIAN_CLASS}])")
 _HAN_PAIR: Final = re.compile(f"(?<=[{HAN_CLASS}])(?=[ \u3000\u00a0]*[{HAN_CLASS}])")
@@ -62,6 +69,22 @@ def has_han(text: str) -> bool:
 def is_value(text: str) -> bool:
     """Whether a cell's text is a value that is never wrapped: a number, date, amount, percentage, ordinal or mark."""
     return len(text) <= 32 and _VALUE.fullmatch(text) is not None
+
+
+def value_form(text: str) -> str:
+    """What kind of value a cell holds: "mark" (√, 是, —), "percent", "date" (times, ranges too), "code", "number"."""
+    if not any(map(str.isdigit, text)) and _NUMERAL.search(text) is None:
+        return "mark"
+    if text[-1] in "%％‰":
+        return "percent"
+    if _CODE.match(text):
+        return "code"
+    return "date" if _DATE.search(text) else "number"
+
+
+def starts_badly(text: str) -> bool:
+    """Whether a text starts as no cell does, with a mark that goes on a clause (” may be a straight quote)."""
+    return text[:1] in _NO_CELL_START
 
 
 def is_number(text: str) -> bool:
@@ -86,6 +109,7 @@ def is_header_like(text: str) -> bool:
         0 < em_width(bare) <= 12
         and not is_value(text)
         and not is_prose(text)
+        and _CLAUSE_MARK.search(text) is None
         and not is_total(text)
         and _STRUCTURE.match(text) is None
     )

@@ -169,7 +169,8 @@ def _text_columns(
             placed = _place(items, cells, [*chain, *found], rows)
         # A column of text behind the last run needs a head that is surely one, or one that is stands behind it.
         named = is_head(items[head.start].text) or (full and behind is not None and is_head(behind))
-        if not placed or not (whole or named):
+        values = sum(items[part.start].kind is VALUE for part in cells)  # many would have made a run
+        if not placed or not (whole or named) or values * 2 > len(cells):
             break
         found.append(Column(head, placed))
         k += 1 + len(cells)

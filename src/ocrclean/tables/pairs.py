@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ocrclean.chars import em_width
-from ocrclean.tables.cells import first_unit, has_han, is_header_like, is_prose
+from ocrclean.tables.cells import first_unit, has_han, is_header_like, starts_badly
 from ocrclean.tables.heads import is_head
 from ocrclean.tables.linear import TEXT, Candidate, Item, cell, is_caption
 
@@ -71,7 +71,12 @@ def _runs(items: Sequence[Item], first: int) -> list[range]:
 
 
 def _is_cell(item: Item) -> bool:
-    return item.kind is TEXT and not is_caption(item.text) and not (is_prose(item.text) and item.text[-1] in "。：；")
+    return (
+        item.kind is TEXT
+        and not is_caption(item.text)
+        and item.text[-1] not in "。：；，.,:"
+        and not starts_badly(item.text)
+    )
 
 
 def _trimmed(items: Sequence[Item], runs: Sequence[range]) -> range:

@@ -9,12 +9,13 @@ record as a record has cells. Values are never wrapped, so lines between two val
 where only one column of text stands between them, all lines are its one wrapped cell.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise, product
 from typing import Final, NamedTuple
 
 from ocrclean.chars import em_width
-from ocrclean.tables.cells import first_unit, has_han, is_header_like
+from ocrclean.tables.cells import first_unit, has_han, is_header_like, starts_badly, value_form
 from ocrclean.tables.heads import head_count, is_head
 from ocrclean.tables.linear import VALUE, Candidate, Item, cell, is_caption
 
@@ -82,6 +83,25 @@ def _from(items: Sequence[Item], values: Sequence[int], number: int, done: int) 
     return None
 
 
+def _is_even(items: Sequence[Item], rows: Sequence[Sequence[range]], rhythm: Rhythm, all_named: bool) -> bool:
+    """Whether the columns of values hold values of one form each, and no cell starts as none does.
+
+    Marks alone (√, 是, —) are weak evidence: then all heads must be sure ones, and more than two.
+    """
+    if any(starts_badly(items[part.start].text) for row in rows for part in row):
+        return False
+    strong = False
+    column = rhythm.leading
+    for between in (*rhythm.between, 0):
+        [(form, count), *others] = Counter(value_form(items[row[column].start].text) for row in rows).most_common()
+        marks = sum(number for other, number in others if other == "mark")
+        if (count + marks) * 5 < len(rows) * 4:
+            return False
+        strong |= form != "mark"
+        column += between + 1
+    return strong or (all_named and rhythm.columns > 2)
+
+
 def _rhythms(gaps: Sequence[int], size: int) -> Iterator[Rhythm]:
     """The rhythms of `size` values a record; a column that is wrapped in every record has fewer cells than lines."""
     least = [min(gaps[k::size], default=0) for k in range(size)]
@@ -138,6 +158,8 @@ def _build(items: Sequence[Item], values: Sequence[int], number: int, rhythm: Rh
     if len(cells) < records * columns:
         return None
     rows = [cells[k : k + columns] for k in range(0, len(cells), columns)]
+    if not _is_even(items, rows, rhythm, head_count(item.text for item in heads) == columns):
+        return None
     grid = [[cell([item]) for item in heads], *([cell(items[part.start : part.stop]) for part in row] for row in rows)]
     last = cells[-1].stop
     return Candidate(first - columns, last, score + min(records, 20) * columns / 1000, "rows", grid)

@@ -7,7 +7,7 @@ rules, outer rules are missing, and Markdown tables lack their outer pipes or th
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from ocrclean.lines import Line
 from ocrclean.tables.cells import canonical, cell_of, display_width
@@ -24,6 +24,17 @@ _ANY_BAR: Final = re.compile("[|\u2502\u2503\u2506\u2507\u250a\u250b\u2551\uff5c
 _JOINT: Final = re.compile("[+|\u250c-\u254b\u2552-\u256c]")
 _WIDE_GAP: Final = re.compile(r"\S {2,}\S")
 _BOX: Final = re.compile("[\u2500-\u257f]")
+
+
+class Joints(NamedTuple):
+    """The display columns at which rules say that bars stand, and whether the outermost close the rows."""
+
+    columns: frozenset[int] = frozenset()
+    left: bool = True
+    right: bool = True
+
+
+NO_JOINTS: Final = Joints()
 
 
 def is_rule(text: str) -> bool:
@@ -50,20 +61,20 @@ def markdown_cells(line: Line) -> list[Cell]:
     return [Cell(canonical(cell.text).replace("\\|", "|"), cell.spans) for cell in _split(line, _PIPE)]
 
 
-def _split(line: Line, bar: re.Pattern[str], joints: frozenset[int] = frozenset()) -> list[Cell]:
+def _split(line: Line, bar: re.Pattern[str], joints: Joints = NO_JOINTS) -> list[Cell]:
     """The cells of one line between its bars; a bar at either end closes the row and starts no cell.
 
     `joints`: the display columns at which the rules say that bars stand; a bar elsewhere is text (``ls | wc``).
     """
-    if joints:
-        bars = [place for place, column in _bars(line.text, bar) if column in joints]
+    if joints.columns:
+        bars = [place for place, column in _bars(line.text, bar) if column in joints.columns]
     else:
         bars = [match.start() for match in bar.finditer(line.text)]
     edges = [-1, *bars, len(line.text)]
     pieces = list(pairwise(edges))
-    if bars and not line.text[: bars[0]].strip():
+    if bars and joints.left and not line.text[: bars[0]].strip():
         del pieces[0]
-    if bars and pieces and not line.text[bars[-1] + 1 :].strip():
+    if bars and pieces and joints.right and not line.text[bars[-1] + 1 :].strip():
         del pieces[-1]
     cells = []
     for before, after in pieces:
@@ -83,15 +94,18 @@ def _bars(text: str, bar: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         yield done, column
 
 
-def _joints(block: Sequence[Line], content: Sequence[Line], bar: re.Pattern[str]) -> frozenset[int]:
-    """The display columns of the bars, where the rules have joints there and every row has a bar at each."""
-    rules = [line.text for line in block if is_rule(line.text)]
-    places = [frozenset(match.start() for match in _JOINT.finditer(rule)) for rule in rules]
-    joints = max(places, key=len, default=frozenset())
+def _joints(block: Sequence[Line], content: Sequence[Line], bar: re.Pattern[str]) -> Joints:
+    """Where the bars are, if the rules have joints there and every row has a bar at each."""
+    rules = [line.text.rstrip() for line in block if is_rule(line.text)]
+    rule = max(rules, key=lambda rule: len(_JOINT.findall(rule)), default="")
+    columns = frozenset(match.start() for match in _JOINT.finditer(rule))
     for line in content:
-        if not joints.issubset(column for _, column in _bars(line.text, bar)):
-            return frozenset()
-    return joints
+        if not columns.issubset(column for _, column in _bars(line.text, bar)):
+            return NO_JOINTS
+    if not columns:
+        return NO_JOINTS
+    left = len(rule) - len(rule.lstrip()) in columns
+    return Joints(columns, left, len(rule) - 1 in columns)
 
 
 def find(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
@@ -150,7 +164,7 @@ def _drawn(block: Sequence[Line]) -> list[list[Cell]] | None:
     joints = _joints(block, content, bar)
     counts = [len(_split(line, bar, joints)) for line in content]
     columns = max(counts)
-    if columns < 2 or sum(count == columns for count in counts) * 5 < len(counts) * 4:
+    if columns < 2 or not (joints.columns or sum(count == columns for count in counts) * 5 >= len(counts) * 4):
         return None
     if not ruled and not _bars_agree(content, bar, columns):
         return None
@@ -197,10 +211,12 @@ def _bars_agree(content: Sequence[Line], bar: re.Pattern[str], columns: int) -> 
     if all(bar.match(line.text.strip()) and bar.match(line.text.strip()[-1]) for line in content):
         return True
     places = {tuple(column for _, column in _bars(line.text, bar)) for line in content}
+    if any(line.text.count(" | ") < columns - 1 for line in content):
+        return False
     return len(places) == 1 or (columns >= 3 and all(line.text.count(" | ") == columns - 1 for line in content))
 
 
-def _merge(group: Sequence[Line], bar: re.Pattern[str], joints: frozenset[int]) -> list[Cell]:
+def _merge(group: Sequence[Line], bar: re.Pattern[str], joints: Joints) -> list[Cell]:
     """One row from the lines between two rules."""
     columns: list[list[tuple[str, int]]] = []
     for line in group:

@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 from ocrclean.chars import em_width
 from ocrclean.lines import Line
 from ocrclean.tables.aligned import grid_evidence
-from ocrclean.tables.cells import cell_of, is_header_like, is_value
+from ocrclean.tables.cells import cell_of, has_han, is_header_like, is_value, value_form
 from ocrclean.tables.heads import head_count
 from ocrclean.tables.linear import is_caption
 from ocrclean.tables.model import Cell, Table, squared
@@ -52,7 +52,9 @@ def find(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
 
 def _may_be_heads(text: str) -> bool:
     words = text.split()
-    return 2 <= len(words) <= 10 and len(text) <= 90 and all(map(is_header_like, words)) and head_count(words) >= 1
+    if not (2 <= len(words) <= 10 and len(text) <= 90 and all(map(is_header_like, words))):
+        return False
+    return head_count(filter(has_han, words)) >= 1 or head_count(words) == len(words)
 
 
 def _words(line: Line) -> list[Word]:
@@ -71,10 +73,20 @@ def _table(lines: Sequence[Line], first: int) -> tuple[int, list[list[Cell]]] | 
         return None
     end, rows = best
     grid = [[cell_of([word]) for word in heads], *rows]
+    if head_count(word.text for word in heads) < len(heads) and not _has_numbers(rows):
+        return None
     texts = [[cell.text for cell in row] for row in grid]
     if len(grid) < _FEWEST_ROWS + (head_count(texts[0]) * 2 < len(heads)) or not grid_evidence(texts):
         return None
     return end, grid
+
+
+def _has_numbers(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a column holds numbers (marks like - and √ are weak evidence)."""
+    return any(
+        all(is_value(cell.text) and value_form(cell.text) != "mark" for cell in column)
+        for column in zip(*rows, strict=True)
+    )
 
 
 def _typings(lines: Sequence[Line], first: int, columns: int) -> Iterator[frozenset[int]]:
@@ -100,7 +112,7 @@ def _rows(lines: Sequence[Line], first: int, typed: frozenset[int], columns: int
             continue
         if not words or is_caption(lines[k].text) or _may_be_heads(lines[k].text):
             break
-        cells = _cells(pending + words, typed, columns)
+        cells = _cells(pending + words, typed, columns) if len(words) > 1 else None
         if cells is not None:
             rows.append(cells)
             pending = []
