@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["RepairTables", "repair_tables"]
 
 _FORMATS: Final = ("markdown", "tsv", "html", "json")
+_ALREADY: Final = {("markdown", "markdown"), ("tabs", "tsv")}
 _TAGS: Final = re.compile(r"</?(?:table|tr|th|td)>")
 _BREAK_TAG: Final = re.compile(r"<br\s*/?>")
 _BARS: Final = re.compile("\\\\?[|\u2500-\u257f\uff5c]")
@@ -82,7 +83,7 @@ class RepairTables(Normalizer):
 
         edits: list[Edit] = []
         for table in parse(text):
-            if table.form == "markdown" and self.format == "markdown":
+            if (table.form, self.format) in _ALREADY:
                 continue
             old, new = text[table.start : table.end], self._rendered(table)
             if new is not None and new != old and self._same_characters(old, new):

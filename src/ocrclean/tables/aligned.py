@@ -19,9 +19,9 @@ from ocrclean.tables.ruled import is_rule
 
 __all__ = ["find", "grid_evidence"]
 
-#: Two blanks or more; a tab; a bar with a blank beside it (OCR reads some vertical rules as “| ).
-_GAP: Final = re.compile(r"[ \u3000]{2,}|[ ]*\t[ \t]*")
-_SEPARATOR: Final = re.compile(r"[ \u3000]{2,}|[ ]*\t[ \t]*|“?[ ]*[|│][ \u3000]+|[ \u3000]+[|│][ ]*|“[|│]")
+#: Two blanks or more; a bar with a blank beside it (OCR reads some vertical rules as “| ).
+_GAP: Final = re.compile(r"[ \u3000]{2,}")
+_SEPARATOR: Final = re.compile(r"[ \u3000]{2,}|“?[ ]*[|│][ \u3000]+|[ \u3000]+[|│][ ]*|“[|│]")
 _LEADER: Final = re.compile(r"\.{4,}|…{3,}|·{4,}|(?: \.){4,}")
 _LABEL: Final = re.compile(r".*[：:]$")
 _MOST_BLANK: Final = 2
@@ -60,11 +60,13 @@ def find(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
 def _split(line: Line, separator: re.Pattern[str] = _SEPARATOR) -> list[tuple[int, int]]:
     """The fields of a line, as ranges of its text."""
     text = "" if is_rule(line.text) else line.text.rstrip()
-    if "  " not in text and "\t" not in text and "|" not in text and "│" not in text and "\u3000\u3000" not in text:
+    if "\t" in text:  # a row of a tab-separated table, or code
+        return [(len(text) - len(text.lstrip()), len(text))]
+    if "  " not in text and "|" not in text and "│" not in text and "\u3000\u3000" not in text:
         bare = len(text) - len(text.lstrip())
         return [(bare, len(text))] if text else []
     fields: list[tuple[int, int]] = []
-    done = len(text) - len(text.lstrip(" \u3000\t"))
+    done = len(text) - len(text.lstrip(" \u3000"))
     for gap in separator.finditer(text, done):
         if gap.start() > done:
             fields.append((done, gap.start()))
@@ -87,7 +89,7 @@ def _block_end(lines: Sequence[Line], split: Sequence[list[tuple[int, int]]], fi
         else:
             single += 1
             blank = 0
-            if lines[k].text[:1] in " \u3000\t" and split[k][0][0] >= 2:
+            if lines[k].text[:1] in " \u3000" and split[k][0][0] >= 2:
                 end = k + 1
         if blank > _MOST_BLANK or single > 6 or (count == 1 and is_caption(lines[k].text.strip())):
             break

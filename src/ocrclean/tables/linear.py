@@ -6,10 +6,12 @@ What both readings share: the lines as items with their kinds, and which reading
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ocrclean.lines import Line
 from ocrclean.tables.cells import cell_of, is_total, is_value
+from ocrclean.tables.heads import is_head
 from ocrclean.tables.model import Cell, Table, squared
 
 __all__ = ["VALUE", "Candidate", "Item", "find", "is_caption"]
@@ -23,6 +25,15 @@ _DIGITS: Final = re.compile(r"\d+")
 #: A letter and a colon, or a decimal point: ``V:0, I:0``, ``0.0%``. A plain number may end a word (RAID0).
 _TELLING: Final = re.compile(r"[A-Z]:0|0\.0")
 _MANY: Final = 3
+#: How far from a value, in lines, the cells of its table may stand.
+_REACH: Final = 150
+_FEWEST_VALUES: Final = 3
+_LONGEST_VALUE: Final = 34
+_LONGEST_HEAD: Final = 14
+_VALUE_STARTS: Final = frozenset(
+    "0123456789+-−±¥￥$€£≥≤<>≈约–—─/\\√×✓✔✗✘○●◯☑☐△▲☆★〇一二三四五六七八九十是否有无無可必ABCDEFGHIJKLMNOPQRSTUVWXYZntfy"
+    "①②③④⑤⑥⑦⑧⑨⑩"
+)
 _LONGEST_GLUED: Final = 60
 _CAPTION: Final = re.compile(r"(?:[图圖表]|附表|[Tt]able|[Ff]igure|表格)\s*[\d一二三四五六七八九十]+(?:[-.–][\d]+)*")
 
@@ -104,14 +115,42 @@ def find(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
     """The linearised tables of `lines`, each with its first line and the one after its last."""
     from ocrclean.tables import columns, pairs, rows
 
-    items = items_of(lines)
-    candidates = [*rows.candidates(items), *pairs.candidates(items), *columns.candidates(items)]
-    chosen: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: (-c.score, c.first, -c.last)):
-        if _whole_lines(items, candidate) and all(
-            candidate.last <= other.first or other.last <= candidate.first for other in chosen
-        ):
-            chosen.append(candidate)
-    for first, last, _, form, table_rows in sorted(chosen):
-        low, high = items[first].line, items[last - 1].line
-        yield low, high + 1, Table(lines[low].start, lines[high].end, form, squared(table_rows))
+    for window in _windows(lines):
+        items = items_of(lines[window.start : window.stop])
+        candidates = [*rows.candidates(items), *pairs.candidates(items), *columns.candidates(items)]
+        chosen: list[Candidate] = []
+        for candidate in sorted(candidates, key=lambda c: (-c.score, c.first, -c.last)):
+            if _whole_lines(items, candidate) and all(
+                candidate.last <= other.first or other.last <= candidate.first for other in chosen
+            ):
+                chosen.append(candidate)
+        for first, last, _, form, table_rows in sorted(chosen):
+            low, high = window.start + items[first].line, window.start + items[last - 1].line
+            yield low, high + 1, Table(lines[low].start, lines[high].end, form, squared(table_rows))
+
+
+def _windows(lines: Sequence[Line]) -> Iterator[range]:
+    """The stretches of lines that may hold a table: some lines around values, and below two heads."""
+    marks: list[int] = []
+    values = [k for k, line in enumerate(lines) if _may_be_value(line.text)]
+    for k, value in enumerate(values):
+        near = values[max(0, k - _FEWEST_VALUES + 1) : k + _FEWEST_VALUES]
+        # Some other values stand near: alone it may be a page number.
+        if sum(abs(other - value) <= _REACH for other in near) >= _FEWEST_VALUES:
+            marks.append(value)
+    short = [k for k, line in enumerate(lines) if 0 < len(line.text) <= _LONGEST_HEAD]
+    marks += [a for a, b in pairwise(short) if b - a <= 2 and is_head(lines[a].text) and is_head(lines[b].text)]
+    window = range(0)
+    for mark in sorted(marks):
+        if window and mark - _REACH <= window.stop:
+            window = range(window.start, mark + _REACH)
+        else:
+            if window:
+                yield range(window.start, min(window.stop, len(lines)))
+            window = range(max(0, mark - _REACH, window.stop), mark + _REACH)
+    if window:
+        yield range(window.start, min(window.stop, len(lines)))
+
+
+def _may_be_value(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST_VALUE and text.lstrip()[:1] in _VALUE_STARTS and is_value(text.strip())

@@ -23,7 +23,7 @@ _PIPE: Final = re.compile(r"(?<!\\)\|")
 _ANY_BAR: Final = re.compile("[|\u2502\u2503\u2506\u2507\u250a\u250b\u2551\uff5c]")
 _JOINT: Final = re.compile("[+|\u250c-\u254b\u2552-\u256c]")
 _WIDE_GAP: Final = re.compile(r"\S {2,}\S")
-_BOX: Final = re.compile("[\u2500-\u257f]")
+_UPPER_CORNERS: Final = frozenset("+┌┏╔╒╓╭─━═")
 
 
 class Joints(NamedTuple):
@@ -131,7 +131,7 @@ def _has_bar(text: str) -> bool:
 
 def _opens(text: str) -> bool:
     """Whether a ruled table may start with this line: a row, or its upper rule (``+--+--+``, ``┌──┬──┐``)."""
-    return _has_bar(text) or (is_rule(text) and (text.lstrip()[0] == "+" or _BOX.search(text) is not None))
+    return _has_bar(text) or (text.lstrip()[:1] in _UPPER_CORNERS and is_rule(text))
 
 
 def _table(block: Sequence[Line]) -> Table | None:

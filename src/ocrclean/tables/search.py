@@ -1,7 +1,7 @@
 """The search for tables: cheap signs first, then one way of breaking after the other on what is left."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from ocrclean.lines import Line, split_lines
@@ -18,12 +18,13 @@ _VALUE_LINE: Final = re.compile(r"\n[ \u3000]*+(?:[-+−¥￥$]|[A-Z]:)?\d[^\n�
 _SHORT_LINE: Final = re.compile(r"\n([^\s，。]{1,10})\n+(?=([^\s，。]{1,10})\n)")
 #: A line with fields far apart.
 _GAP_LINE: Final = re.compile(r"\S(?: {2,}|\u3000{2,})\S[^\n]*+")
-_FEWEST_GAPS: Final = 3
-#: A line of two to ten short words without punctuation: it may be a line of heads.
+#: A line of two to ten short words without punctuation, soon followed by a digit: it may be a line of heads.
 _HEAD_LINE: Final = re.compile(
-    r"\n(?:[^\s。，；！？,;|\d][^\s。，；！？,;|]{0,13}+ ){1,9}+[^\s。，；！？,;|]{1,14}+(?=\n)"
+    r"\n((?:[^\s。，；！？,;|\d][^\s。，；！？,;|]{1,13}+ ){1,9}+[^\s。，；！？,;|]{2,14}+)\n"
+    r"(?=(?:[^\n]*\n){0,2}[^\n]*\d)"
 )
-_FEWEST_VALUES: Final = 3
+#: Places of a sign of one table are nearer to each other than this, in characters.
+_NEAR: Final = 3000
 
 
 def parse(text: str) -> list[Table]:
@@ -53,20 +54,46 @@ def _finders(text: str) -> list[Finder]:
         from ocrclean.tables import linear
 
         finders.append(linear.find)
-    if _HEAD_LINE.search("\n" + text if text[:1] != "\n" else text):
+    if _has_head_line(text):
         from ocrclean.tables import uneven
 
         finders.append(uneven.find)
     return finders
 
 
+def _has_head_line(text: str) -> bool:
+    """Whether a line is made of heads, with a value below it."""
+    lines = _HEAD_LINE.findall(text if text[:1] == "\n" else "\n" + text)
+    if not lines:
+        return False
+    from ocrclean.tables.uneven import may_be_heads
+
+    return any(map(may_be_heads, lines))
+
+
 def _has_gaps(text: str) -> bool:
-    return "  " in text and len(_GAP_LINE.findall(text)) >= _FEWEST_GAPS
+    return "  " in text and _crowd(match.start() for match in _GAP_LINE.finditer(text))
 
 
 def _has_values(text: str) -> bool:
-    found = _VALUE_LINE.finditer(text)
-    return all(next(found, None) for _ in range(_FEWEST_VALUES))
+    starts = (match.start() for match in _VALUE_LINE.finditer(text) if _is_value(match[0].strip()))
+    return _crowd(starts)
+
+
+def _is_value(text: str) -> bool:
+    from ocrclean.tables.cells import is_value
+
+    return is_value(text)
+
+
+def _crowd(places: Iterable[int]) -> bool:
+    """Whether three of the places stand near each other: a page number here and one there are no table."""
+    older = old = -2 * _NEAR
+    for place in places:
+        if place - older < _NEAR:
+            return True
+        older, old = old, place
+    return False
 
 
 def _has_heads(text: str) -> bool:

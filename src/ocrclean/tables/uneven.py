@@ -24,12 +24,13 @@ from ocrclean.tables.heads import head_count
 from ocrclean.tables.linear import is_caption
 from ocrclean.tables.model import Cell, Table, squared
 
-__all__ = ["find"]
+__all__ = ["find", "may_be_heads"]
 
 _WORD: Final = re.compile(r"\S+")
 _FEWEST_ROWS: Final = 3
 #: A line without a value that belongs to the next row is the wrapped first cell of it, and short.
 _LONGEST_PART: Final = 30
+_LONGEST_HEADS: Final = 90
 
 
 class Word(NamedTuple):
@@ -41,7 +42,7 @@ def find(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
     """The tables of `lines` whose cells are one blank apart, each with its first line and the one after its last."""
     k = 0
     while k + 2 < len(lines):
-        found = _table(lines, k) if _may_be_heads(lines[k].text) else None
+        found = _table(lines, k) if may_be_heads(lines[k].text) else None
         if found is None:
             k += 1
             continue
@@ -50,9 +51,12 @@ def find(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
         k = end
 
 
-def _may_be_heads(text: str) -> bool:
+def may_be_heads(text: str) -> bool:
+    """Whether a line may be a line of heads: short words, one of them surely a head."""
+    if not 3 <= len(text) <= _LONGEST_HEADS or " " not in text or "，" in text or "。" in text:
+        return False
     words = text.split()
-    if not (2 <= len(words) <= 10 and len(text) <= 90 and all(map(is_header_like, words))):
+    if not (2 <= len(words) <= 10 and all(map(is_header_like, words))):
         return False
     return head_count(filter(has_han, words)) >= 1 or head_count(words) == len(words)
 
@@ -110,7 +114,7 @@ def _rows(lines: Sequence[Line], first: int, typed: frozenset[int], columns: int
         if not words and not pending and rows and k + 1 < len(lines):
             k += 1
             continue
-        if not words or is_caption(lines[k].text) or _may_be_heads(lines[k].text):
+        if not words or is_caption(lines[k].text) or may_be_heads(lines[k].text):
             break
         cells = _cells(pending + words, typed, columns) if len(words) > 1 else None
         if cells is not None:
