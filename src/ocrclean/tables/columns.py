@@ -24,8 +24,9 @@ __all__ = ["candidates"]
 #: Fewer records than this are no evidence of a table.
 _FEWEST_ROWS: Final = 2
 #: How far a table's columns of text are looked for: bounds that keep the work linear.
-_MOST_COLUMNS: Final = 8
-_LONGEST_CELL: Final = 12
+_MOST_RUNS: Final = 16
+_MOST_COLUMNS: Final = 5
+_LONGEST_CELL: Final = 8
 
 
 class Column(NamedTuple):
@@ -54,7 +55,7 @@ def candidates(items: Sequence[Item]) -> Iterator[Candidate]:
     while k < len(runs):
         candidate, used = _grow(items, runs, k, done)
         if candidate is None:
-            k += 1
+            k += used
             continue
         yield candidate
         done = candidate.last
@@ -87,7 +88,7 @@ def _grow(items: Sequence[Item], runs: Sequence[Run], k: int, done: int) -> tupl
         rows += 1
     chain: list[Column] = []
     used = 0
-    for number in range(k, len(runs)):
+    for number in range(k, min(len(runs), k + _MOST_RUNS)):
         run = runs[number]
         if not rows - 1 <= run.size <= rows or (run.size < rows and number > k):
             break
@@ -100,13 +101,17 @@ def _grow(items: Sequence[Item], runs: Sequence[Run], k: int, done: int) -> tupl
         values = [range(i, i + 1) for i in range(run.first, run.last)]
         chain.append(Column(head, [*values, *[None] * (rows - run.size)]))
         used += 1
+    if not head_count(items[column.head.start].text for column in chain) and not any(
+        _adds_up(items, column) for column in chain
+    ):
+        return None, used
     chain = [*_leading(items, chain, done), *chain]
     end = chain_end(chain)
     limit = min(len(items), end + _LONGEST_CELL * _MOST_COLUMNS * (rows + 1))
     chain += _text_columns(items, end, limit, chain, whole=False) or []
     score = _score(items, chain, rows, used)
     if score <= 0:
-        return None, 0
+        return None, used
     first = chain[0].head.start
     grid = _grid(items, chain, rows)
     return Candidate(first, chain_end(chain), score, "columns", grid), used

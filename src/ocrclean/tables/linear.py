@@ -4,9 +4,11 @@ What both readings share: the lines as items with their kinds, and which reading
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from ocrclean.lines import Line
@@ -118,13 +120,15 @@ def find(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
     for window in _windows(lines):
         items = items_of(lines[window.start : window.stop])
         candidates = [*rows.candidates(items), *pairs.candidates(items), *columns.candidates(items)]
-        chosen: list[Candidate] = []
+        chosen: list[Candidate] = []  # in order of their places
         for candidate in sorted(candidates, key=lambda c: (-c.score, c.first, -c.last)):
-            if _whole_lines(items, candidate) and all(
-                candidate.last <= other.first or other.last <= candidate.first for other in chosen
-            ):
-                chosen.append(candidate)
-        for first, last, _, form, table_rows in sorted(chosen):
+            k = bisect_left(chosen, candidate.first, key=attrgetter("first"))
+            clear = (k == 0 or chosen[k - 1].last <= candidate.first) and (
+                k == len(chosen) or candidate.last <= chosen[k].first
+            )
+            if clear and _whole_lines(items, candidate):
+                chosen.insert(k, candidate)
+        for first, last, _, form, table_rows in chosen:
             low, high = window.start + items[first].line, window.start + items[last - 1].line
             yield low, high + 1, Table(lines[low].start, lines[high].end, form, squared(table_rows))
 

@@ -29,6 +29,7 @@ _MOST_LINES: Final = 24
 #: Columns of text side by side, and rhythms tried.
 _MOST_TEXTS: Final = 6
 _MOST_RHYTHMS: Final = 40
+_MOST_TRIES: Final = 8
 _PASSES: Final = 2
 
 
@@ -57,30 +58,36 @@ def candidates(items: Sequence[Item]) -> Iterator[Candidate]:
     """The tables that are read row by row, in order, none overlapping another."""
     values = [k for k, item in enumerate(items) if item.kind is VALUE]
     done = 0
+    tried = 0
     for number, first in enumerate(values):
-        if first <= done or items[first - 1].kind is VALUE:
+        if first <= done or number < tried or items[first - 1].kind is VALUE:
             continue
-        candidate = _from(items, values, number, done)
-        if candidate is not None:
-            yield candidate
-            done = candidate.last
+        rhythms = _likeliest(items, values, number, done)
+        for score, rhythm in rhythms:
+            # First on a sample, so that a rhythm which fails costs little wherever it is tried.
+            if _build(items, values, number, number + _SAMPLE, rhythm, score) is None:
+                continue
+            candidate = _build(items, values, number, len(values), rhythm, score)
+            tried = number + _SAMPLE
+            if candidate is not None:
+                yield candidate
+                done = candidate.last
+            else:
+                tried = number + _all_records(items, values, number, len(values), rhythm) * (len(rhythm.between) + 1)
+            break
 
 
-def _from(items: Sequence[Item], values: Sequence[int], number: int, done: int) -> Candidate | None:
-    """The table whose first record's first value is `values[number]`."""
+def _likeliest(items: Sequence[Item], values: Sequence[int], number: int, done: int) -> list[tuple[float, Rhythm]]:
+    """The rhythms of a table whose first record's first value is `values[number]`, with a score, best first."""
     run = _text_before(items, values[number], done)
     if run < 2 or not head_count(item.text for item in items[values[number] - run : values[number]]):
-        return None
+        return []
     gaps = [b - a - 1 for a, b in pairwise(values[number : number + _SAMPLE])]
     ranked: list[tuple[float, Rhythm]] = []
     for size in range(1, _MOST_VALUES + 1):
         if (records := _records(gaps, size)) >= 2:
             ranked += _ranked(items, values[number], run, _rhythms(gaps[: records * size - 1], size))
-    for score, rhythm in sorted(ranked, reverse=True):
-        candidate = _build(items, values, number, rhythm, score)
-        if candidate is not None:
-            return candidate
-    return None
+    return sorted(ranked, reverse=True)[:_MOST_TRIES]
 
 
 def _is_even(items: Sequence[Item], rows: Sequence[Sequence[range]], rhythm: Rhythm, all_named: bool) -> bool:
@@ -146,16 +153,19 @@ def _records(gaps: Sequence[int], size: int) -> int:
     return (matched + 2) // size if gaps else 0
 
 
-def _build(items: Sequence[Item], values: Sequence[int], number: int, rhythm: Rhythm, score: float) -> Candidate | None:
-    """The table that starts with `values[number]` and has this rhythm."""
+def _build(
+    items: Sequence[Item], values: Sequence[int], number: int, stop: int, rhythm: Rhythm, score: float
+) -> Candidate | None:
+    """The table that starts with `values[number]`, ends before `values[stop]` and has this rhythm."""
     columns, size = rhythm.columns, len(rhythm.between) + 1
     first = values[number] - rhythm.leading
     heads = items[first - columns : first]
-    records = _all_records(items, values, number, rhythm)
+    records = _all_records(items, values, number, stop, rhythm)
     if records < 2 or (records == 2 and (head_count(item.text for item in heads) < columns or size < 2)):
         return None
     cells = _cells(items, values[number : number + records * size], rhythm)
-    if len(cells) < records * columns:
+    del cells[len(cells) // columns * columns :]  # the last record may lack its last cells: then it is none
+    if len(cells) < 2 * columns:
         return None
     rows = [cells[k : k + columns] for k in range(0, len(cells), columns)]
     if not _is_even(items, rows, rhythm, head_count(item.text for item in heads) == columns):
@@ -165,16 +175,17 @@ def _build(items: Sequence[Item], values: Sequence[int], number: int, rhythm: Rh
     return Candidate(first - columns, last, score + min(records, 20) * columns / 1000, "rows", grid)
 
 
-def _all_records(items: Sequence[Item], values: Sequence[int], number: int, rhythm: Rhythm) -> int:
-    """How many records the rhythm holds for."""
+def _all_records(items: Sequence[Item], values: Sequence[int], number: int, stop: int, rhythm: Rhythm) -> int:
+    """How many records before `values[stop]` the rhythm holds for."""
     size = len(rhythm.between) + 1
     around = rhythm.leading + rhythm.trailing
     wanted = (*rhythm.between, around)
     count = 0
-    for k in range(number, len(values)):
+    stop = min(stop, len(values))
+    for k in range(number, stop):
         place = (k - number) % size
         count += place == size - 1
-        if k + 1 == len(values):
+        if k + 1 == stop:
             break
         gap = values[k + 1] - values[k] - 1
         need = wanted[place]
