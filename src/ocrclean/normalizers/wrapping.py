@@ -11,7 +11,7 @@ from ocrclean.normalizer import Change, Normalizer
 from ocrclean.paragraphs.decide import decide
 from ocrclean.paragraphs.printed import PrintedLine, read_page
 
-__all__ = ["Decision", "MergeWrappedLines", "merge_wrapped_lines"]
+__all__ = ["Decision", "MergeWrappedLines", "is_chinese", "merge_wrapped_lines"]
 
 _SEPARATORS: Final = {"blank": "\n\n", "newline": "\n"}
 #: Merging lays bare new surroundings, so it is done until it rests: two rounds are the rule.
@@ -86,14 +86,14 @@ class MergeWrappedLines(Normalizer):
 
     def decisions(self, text: str) -> list[Decision]:
         """What each line break of `text` is taken for, and how sure that is: sort by confidence to see the doubtful."""
-        lines = read_page(text) if _is_chinese(text) else []
+        lines = read_page(text) if is_chinese(text) else []
         return [
             Decision(line.end, found.ends_paragraph, found.confidence)
             for line, found in zip(lines, decide(lines), strict=False)
         ]
 
     def edits(self, text: str) -> list[Edit]:
-        if not _is_chinese(text):
+        if not is_chinese(text):
             return []
         composed = list(self._round(text))
         edits = composed
@@ -129,7 +129,7 @@ class MergeWrappedLines(Normalizer):
             yield Edit(last.end, len(text), "\n", "trim")
 
 
-def _is_chinese(text: str) -> bool:
+def is_chinese(text: str) -> bool:
     """Whether `text` is Chinese enough for Chinese line breaks: at least 2 % Han, and no Japanese."""
     wide = len(text) - len(text.encode("ascii", "ignore"))
     if wide * 50 < len(text) or not any(map(is_han, text)):

@@ -10,7 +10,7 @@ from ocrclean.paragraphs.evidence import KINDS, evidence, surely_ended, surely_w
 from ocrclean.paragraphs.printed import PrintedLine
 from ocrclean.paragraphs.surroundings import survey
 
-__all__ = ["LineBreak", "decide"]
+__all__ = ["SURE_ENDED", "SURE_WRAPPED", "LineBreak", "decide"]
 
 
 class LineBreak(NamedTuple):
@@ -22,9 +22,11 @@ class LineBreak(NamedTuple):
 
 
 #: Where a rule decides, as measured: of 9,400 such breaks 14 are not what it says.
+SURE_WRAPPED: Final = 0.999
+SURE_ENDED: Final = 0.997
 _MARKUP: Final = LineBreak(True, 1.0)
-_WRAPPED: Final = LineBreak(False, 0.999)
-_ENDED: Final = LineBreak(True, 0.997)
+_WRAPPED: Final = LineBreak(False, SURE_WRAPPED)
+_ENDED: Final = LineBreak(True, SURE_ENDED)
 
 
 @cache

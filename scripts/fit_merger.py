@@ -1,0 +1,283 @@
+"""Fit the weights of the line merger, and say how well it does on documents it was not fitted on.
+
+    python scripts/fit_merger.py CASES... --write     fit on all of CASES, write src/ocrclean/paragraphs/weights.py
+    python scripts/fit_merger.py CASES... --report    leave one document out at a time: F1 by group, calibration
+
+CASES are folders with cases below them (raw.txt, gold.txt, …); without any, all of tests/data. A logistic regression
+learns from three kinds of line breaks: those of the cases' raw text, with the truth from their gold text; those of
+pages that `spoiled_pages.py` sets and spoils; and those of the gold text itself, which a merger must leave alone.
+Breaks that a rule decides (`surely_wrapped`, `surely_ended`) are left out. Two cases are of one document when their
+source is the same or when they share a paragraph.
+
+Needs numpy, scipy and scikit-learn beside the test packages.
+"""
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix, vstack
+from sklearn.linear_model import LogisticRegression
+
+from ocrclean.normalizer import Normalizer
+from ocrclean.normalizers.wrapping import is_chinese
+from ocrclean.paragraphs.decide import SURE_ENDED, SURE_WRAPPED
+from ocrclean.paragraphs.evidence import KINDS, evidence, surely_ended, surely_wrapped
+from ocrclean.paragraphs.printed import read_page
+from ocrclean.paragraphs.surroundings import survey
+from ocrclean.pipeline import DEFAULT
+from score import Alignment, Case, excused_places, visible, without_table_markup
+from spoiled_pages import spoiled_page
+
+ROOT = Path(__file__).resolve().parent.parent
+WEIGHTS = ROOT / "src" / "ocrclean" / "paragraphs" / "weights.py"
+PAGES = 800
+PAGE_WEIGHT = 0.15
+GOLD_WEIGHT = 2.0
+#: The hand-checked newspaper pages count for more: they are few, and the only real ones.
+HAND_CHECKED_WEIGHT = 6.0
+#: A weight below this (in log-odds) is left out of the table.
+LEAST = 0.03
+
+
+@dataclass
+class Sample:
+    """The line breaks of one text: their evidence, what a rule says, and the truth (None: not known)."""
+
+    document: int
+    group: str
+    weight: float
+    name: str = ""
+    evidence: list[tuple[Hashable, ...]] = field(default_factory=list)
+    rule: list[float | None] = field(default_factory=list)
+    ends: Sequence[bool | None] = ()
+
+
+def before_the_merger() -> list[Normalizer]:
+    """The normalizers whose work the merger sees."""
+    names = [step.name for step in DEFAULT]
+    return list(DEFAULT[: names.index("merge-wrapped-lines")])
+
+
+def read(sample: Sample, text: str) -> Sample:
+    lines = read_page(text)
+    around = survey(lines)
+    for i in range(len(lines) - 1):
+        sample.evidence.append(evidence(lines, around, i))
+        wrapped, ended = (rule(lines[i], lines[i + 1], around, i) for rule in (surely_wrapped, surely_ended))
+        sample.rule.append(1 - SURE_WRAPPED if wrapped else SURE_ENDED if ended else None)
+    return sample
+
+
+def truth(text: str, case: Case) -> list[bool | None]:
+    """For each break between printed lines of `text`: whether a block of the gold ends there; None: either is right."""
+    gold, tables = without_table_markup(case.gold)
+    characters, gaps = visible(gold)
+    alignment = Alignment.of(visible(text)[0], characters)
+    partner = {j: i for i, j in enumerate(alignment.match) if j >= 0}
+    excused = excused_places(case, characters, tables) | {place for span in tables for place in span}
+    wanted = {i for i, gap in enumerate(gaps) if gap == "\n" and i}
+    found: list[bool | None] = []
+    j = 0
+    printed = [line for line in text.split("\n") if line.strip()]
+    for line in printed[:-1]:
+        j += len(visible(line)[0])
+        low = partner[j - 1] + 1 if j - 1 in partner else alignment.to_gold[j - 1]
+        high = alignment.to_gold[j]
+        places = [i for i in range(low, high + 1) if i in wanted] or [high]
+        found.append(None if excused & set(places) else places[0] in wanted)
+    return found
+
+
+@dataclass(frozen=True)
+class Known:
+    """A case as the merger sees it."""
+
+    name: str
+    group: str
+    document: int
+    text: str
+    gold: str
+    ends: Sequence[bool | None]
+
+
+def load(folders: Iterable[Path]) -> list[Known]:
+    """The cases, their raw text as the merger sees it; those that it leaves alone are left out."""
+    steps = before_the_merger()
+    documents: dict[str, int] = {}
+    found: list[Known] = []
+    for folder in folders:
+        case = Case.load(folder)
+        if not is_chinese(case.raw):
+            continue
+        meta_file = folder / "meta.json"
+        source = (
+            json.loads(meta_file.read_text("utf-8")).get("source", folder.name) if meta_file.exists() else folder.name
+        )
+        text = case.raw
+        for step in steps:
+            text = step(text)
+        signs = [f"source {source[:22]}", *(block for block in case.gold.split("\n\n") if len(block) > 30)]
+        document = next((documents[sign] for sign in signs if sign in documents), len(documents))
+        documents |= dict.fromkeys(signs, document)
+        found.append(Known(case.name, case.group, document, text, case.gold, truth(text, case)))
+    return found
+
+
+def samples(found: Sequence[Known]) -> Iterator[Sample]:
+    """Real breaks, breaks of spoiled pages, breaks of clean text."""
+    after = [step for step in DEFAULT if step.name != "merge-wrapped-lines"]
+    for case in found:
+        known = max(20, sum(end is not None for end in case.ends))
+        weight = (200 / known) ** 0.5 * (HAND_CHECKED_WEIGHT if case.group == "seeds" else 1.0)
+        sample = read(Sample(case.document, case.group, weight, case.name), case.text)
+        sample.ends = case.ends
+        yield sample
+    random = Random(1)
+    prose = {
+        case.document: [b for b in case.gold.strip().split("\n\n") if "|" not in b and "\n" not in b] for case in found
+    }
+    documents = [document for document, blocks in prose.items() if len(blocks) > 12]
+    for _ in range(PAGES):
+        document = random.choice(documents)
+        count = random.randint(10, 50)
+        first = random.randrange(max(1, len(prose[document]) - count))
+        page = spoiled_page(prose[document][first : first + count], random)
+        sample = read(Sample(document, "", PAGE_WEIGHT), page.text)
+        if len(sample.evidence) == len(page.ends):
+            sample.ends = page.ends
+            yield sample
+    for case in found:
+        clean = case.gold
+        for step in after:
+            clean = step(clean)
+        for text in (case.gold, clean):
+            lines = read_page(text)
+            sample = read(Sample(case.document, "", GOLD_WEIGHT), text)
+            sample.ends = [None if a.fixed or b.fixed else True for a, b in pairwise(lines)]
+            yield sample
+
+
+class Table:
+    """The categories that occur often enough, as columns of a matrix."""
+
+    def __init__(self, found: Sequence[Sample]) -> None:
+        counts = Counter((k, c) for s in found for row in s.evidence for k, c in enumerate(row))
+        self.columns = {key: n for n, key in enumerate(key for key, count in counts.items() if count >= 3)}
+
+    def matrix(self, sample: Sample) -> Any:
+        columns: list[int] = []
+        ends = [0]
+        for row in sample.evidence:
+            columns += [self.columns[key] for key in enumerate(row) if key in self.columns]
+            ends.append(len(columns))
+        return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(sample.evidence), len(self.columns)))
+
+
+def fit(found: Sequence[Sample], matrices: Sequence[Any]) -> LogisticRegression:
+    rows, ends, weights = [], [], []
+    for sample, matrix in zip(found, matrices, strict=True):
+        known = [
+            i for i, (e, r) in enumerate(zip(sample.ends, sample.rule, strict=True)) if e is not None and r is None
+        ]
+        if known:
+            rows.append(matrix[known])
+            ends += [sample.ends[i] for i in known]
+            weights += [sample.weight] * len(known)
+    return LogisticRegression(C=3, max_iter=400).fit(vstack(rows), ends, sample_weight=weights)
+
+
+def write(model: LogisticRegression, table: Table) -> int:
+    """Write the weights as a Python table; returns how many there are."""
+    tables: dict[str, dict[str, float]] = {kind: {} for kind in KINDS}
+    for (k, category), column in table.columns.items():
+        if abs(weight := round(float(model.coef_[0][column]), 2)) >= LEAST:
+            tables[KINDS[k]][repr(category).replace("'", '"')] = weight
+    out = [
+        '"""What each piece of evidence is worth, in log-odds for a paragraph\'s end.',
+        "",
+        "Written by `scripts/fit_merger.py`, which says what it was fitted on.",
+        '"""',
+        "",
+        "from collections.abc import Hashable",
+        "from typing import Final",
+        "",
+        '__all__ = ["BIAS", "WEIGHTS"]',
+        "",
+        f"BIAS: Final = {float(model.intercept_[0]):.2f}",
+        "# fmt: off",
+        "WEIGHTS: Final[dict[str, dict[Hashable, float]]] = {",
+    ]
+    for kind, weights in tables.items():
+        out += [f'    "{kind}": {{', *(f"        {c}: {w:g}," for c, w in sorted(weights.items())), "    },"]
+    WEIGHTS.write_text("\n".join([*out, "}"]) + "\n", "utf-8")
+    return sum(map(len, tables.values()))
+
+
+def probabilities(model: LogisticRegression, sample: Sample, matrix: Any) -> list[float]:
+    weighed = model.predict_proba(matrix)[:, 1]
+    return [float(w) if rule is None else rule for w, rule in zip(weighed, sample.rule, strict=True)]
+
+
+def f1(pairs: Iterable[tuple[float, bool | None]]) -> float:
+    """F1 of the breaks that end a block."""
+    known = [(p > 0.5, end) for p, end in pairs if end is not None]
+    hit = sum(said and end for said, end in known)
+    return 2 * hit / max(1, sum(said for said, _ in known) + sum(bool(end) for _, end in known))
+
+
+def report(found: list[Sample], matrices: list[Any], folds: int = 10) -> None:
+    """F1 by group with every document left out in turn, beside that with all fitted; calibration; clean text."""
+    real = [k for k, sample in enumerate(found) if sample.name]
+    documents = sorted({found[k].document for k in real})
+    everything = fit(found, matrices)
+    without: dict[int, list[float]] = {}
+    for fold in range(folds):
+        left_out = set(documents[fold::folds])
+        kept = [k for k, sample in enumerate(found) if sample.document not in left_out]
+        model = fit([found[k] for k in kept], [matrices[k] for k in kept])
+        without |= {k: probabilities(model, found[k], matrices[k]) for k in real if found[k].document in left_out}
+    groups: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for k in real:
+        known = probabilities(everything, found[k], matrices[k])
+        groups[found[k].group].append((f1(zip(known, found[k].ends)), f1(zip(without[k], found[k].ends))))  # noqa: B905
+    print(f"{'group':8s}{'cases':>6s}{'fitted':>9s}{'left out':>10s}")
+    for group, pairs in groups.items():
+        fitted, unseen = (sum(column) / len(pairs) for column in zip(*pairs, strict=True))
+        print(f"{group:8s}{len(pairs):6d}{fitted:9.4f}{unseen:10.4f}")
+    print("\nconfidence (document left out)   decisions    right")
+    pairs = [(p, end) for k in real for p, end in zip(without[k], found[k].ends, strict=True) if end is not None]
+    for low, high in ((0.5, 0.7), (0.7, 0.9), (0.9, 0.99), (0.99, 1.01), (0.9, 1.01)):
+        inside = [(p > 0.5) == end for p, end in pairs if low <= max(p, 1 - p) < high]
+        print(f"{low:.2f} to {min(1, high):.2f}{'':20s}{len(inside):10d}{sum(inside) / max(1, len(inside)):9.4f}")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("cases", nargs="*", default=[])
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--report", action="store_true")
+    options = parser.parse_args(argv)
+    roots = [Path(path) for path in options.cases] or [ROOT / "tests" / "data"]
+    found = list(samples(load(sorted(gold.parent for root in roots for gold in root.rglob("gold.txt")))))
+    table = Table(found)
+    matrices = [table.matrix(sample) for sample in found]
+    print(
+        f"{sum(bool(s.name) for s in found)} cases, {sum(len(s.ends) for s in found if s.name)} line breaks of theirs"
+    )
+    if options.report:
+        report(found, matrices)
+    if options.write:
+        print(f"{write(fit(found, matrices), table)} weights written")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
