@@ -74,9 +74,13 @@ _OTHERS: Final = (
 #: So many bytes from the first non-ASCII one on decide: more cost time and tell no more.
 _SAMPLE: Final = 16_384
 _NON_ASCII: Final = re.compile(rb"[\x80-\xff\x00]")
+#: UTF-16 is full of these; the controls of line ends, tabs, pages and terminals aside.
+_CONTROL: Final = re.compile(rb"[\x00-\x07\x0e-\x1a\x1c-\x1f]")
 _HIGH: Final = re.compile(rb"[\x80-\xff]")
 #: Signs of an encoding in seven bits: HZ, ISO 2022.
 _SEVEN_BITS: Final = re.compile(rb"~[{}]|\x1b\$")
+#: Log probability of a byte in the best reading of noise; of text it is between -3 and -5.
+_NOISE: Final = -5.9
 #: A text has so many nats a character at least, on average; noise has fewer.
 _TEXTY: Final = -9.0
 
@@ -99,7 +103,7 @@ def decode(data: bytes, encoding: str = "auto") -> Decoded:
             return _decode_as(data, codec, 1.0)
     if _SEVEN_BITS.search(data) and (found := _decode_seven_bits(data)):
         return found
-    if b"\x00" not in data:
+    if not (_CONTROL.search(data) and (data.isascii() or b"\x00" in data)):
         with suppress(UnicodeDecodeError):
             return Decoded(data.decode("utf-8"), "utf-8", 1.0, 0, None, False)
     return _most_probable(data)
@@ -141,25 +145,32 @@ def _decode_seven_bits(data: bytes) -> Decoded | None:
                 return Decoded(text, codec, 1.0, 0, None, False)
     if 100 * len(_HIGH.findall(data)) > len(data):
         return None
-    plain, text = decode_marked(data, "ascii"), decode_hz(data)
-    gain = log_probability(text, "chinese") - log_probability(plain, "latin")
+    first_bad = 0
+    try:
+        text = data.decode("hz")
+    except UnicodeDecodeError as error:
+        first_bad = error.start
+        text = decode_hz(data)
+    gain = log_probability(text, "chinese") - log_probability(decode_marked(data, "ascii"), "latin")
     if gain < _CLEAR:
         return None
-    return _unmarked(text, "hz", _confidence(gain, 0), data.index(b"~"))
+    return _unmarked(text, "hz", _confidence(gain, 0), first_bad)
 
 
-def _decode_utf16(data: bytes, codec: str) -> str:
-    """UTF-16 with marks; it may start in mid-character or have lost a byte."""
-    plain = decode_marked(data, codec)
-    if len(data) % 2 == 0 and log_probability(plain, "chinese") >= _TEXTY * len(plain):
-        return plain
+def _decode_utf16(data: bytes, codec: str) -> tuple[str, int]:
+    """UTF-16 with marks, and where it goes wrong; it may start in mid-character or have lost a byte."""
+    tail = decode_marked(data[-_SAMPLE & ~1 :], codec)  # behind a lost byte all is wrong, the end as well
+    if len(data) % 2 == 0 and log_probability(tail, "chinese") >= _TEXTY * len(tail):
+        return decode_marked(data, codec), 0
     units = []
     for start in (0, 1):
         halves = array("H", data[start : len(data) - (len(data) - start) % 2])
         if (sys.byteorder == "little") != codec.endswith("le"):
             halves.byteswap()
         units.append("".join(map(chr, halves)))
-    return in_stretches(data, stretches(*units), codec)
+    found = stretches(*units)
+    first_bad = found[0].end if found and found[0].start == 0 else 0
+    return in_stretches(data, found, codec), first_bad
 
 
 def _sample(data: bytes) -> bytes:
@@ -188,18 +199,13 @@ def _most_probable(data: bytes) -> Decoded:
         codec = _by_charset_normalizer(sample) or codec
     confidence = _confidence(first.score - second, first.score / len(sample))
     if codec.startswith("utf-16"):
-        return _unmarked(_decode_utf16(data, codec), codec, confidence, _first_bad(data, codec))
+        text, first_bad = _decode_utf16(data, codec)
+        return _unmarked(text, codec, confidence, first_bad)
     return _decode_as(data, codec, confidence)
 
 
-def _first_bad(data: bytes, codec: str) -> int:
-    """Where UTF-16 goes wrong: behind the characters that its plain and its mended reading share."""
-    pairs = enumerate(zip(decode_marked(data, codec), _decode_utf16(data, codec), strict=False))
-    return min(len(data) - 1, next((2 * k for k, (plain, mended) in pairs if plain != mended), len(data) - 1))
-
-
 def _decode_sample(sample: bytes, codec: str) -> str:
-    return _decode_utf16(sample, codec) if codec.startswith("utf-16") else decode_marked(sample, codec)
+    return _decode_utf16(sample, codec)[0] if codec.startswith("utf-16") else decode_marked(sample, codec)
 
 
 def _readings(sample: bytes) -> list[_Reading]:
@@ -217,7 +223,7 @@ def _readings(sample: bytes) -> list[_Reading]:
 def _confidence(margin: float, nats_per_byte: float) -> float:
     """Near 1 where the next encoding is improbable by `margin` nats; near 0 where the bytes are hardly text at all."""
     clear = 1 - math.exp(-margin / 5)
-    texty = 1 / (1 + math.exp(2 * (-nats_per_byte - 8)))
+    texty = 1 / (1 + math.exp(5 * (_NOISE - nats_per_byte)))
     return round(clear * texty, 3)
 
 

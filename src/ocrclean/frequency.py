@@ -53,18 +53,22 @@ _COMMON_SYLLABLES: Final = (
     "이다는을의에가고하지은를어기사로한리자도나시서인아대있해스그일정것으전수장제만보들부라과러상조여원주생연구면동성"
     "공학신세화비유국경안우소적문방모실니습거되드오않위파설본용때무입개내데할터음선번계까야없았했요중같분행"
 )
-#: What seldom stands in a text. One ideograph alone beside a small letter is mostly an accented letter that
-#: swallowed its neighbour (f黨r for für), and so is a Cyrillic letter beside a Latin one. No ideograph stands three
-#: times in a row, but rules drawn with box characters read as if one did.
+#: What seldom stands in a text, and the nats that it costs. One ideograph alone beside a small letter is mostly an
+#: accented letter that swallowed its neighbour (f黨r for für), and so is a Cyrillic letter beside a Latin one. No
+#: ideograph stands three times in a row, but rules drawn with box characters read as if one did.
 _STRAYS: Final = {
-    "chinese": re.compile(
-        r"(?<![\u2e80-\ud7af\uff00-\uffef])[\u3400-\u9fff](?=[a-z])"
-        r"|(?<=[a-z])[\u3400-\u9fff](?![\u2e80-\ud7af\uff00-\uffef])"
-        r"|([\u3400-\u9fff])\1\1"
+    "chinese": (
+        (
+            re.compile(
+                r"(?<![\u2e80-\ud7af\uff00-\uffef])[\u3400-\u9fff](?=[a-z])"
+                r"|(?<=[a-z])[\u3400-\u9fff](?![\u2e80-\ud7af\uff00-\uffef])"
+            ),
+            -4.0,
+        ),
+        (re.compile(r"([\u3400-\u9fff])\1\1"), -12.0),
     ),
-    "cyrillic": re.compile("[a-z][\u0400-\u04ff]|[\u0400-\u04ff][a-z]"),
+    "cyrillic": ((re.compile("[a-z][\u0400-\u04ff]|[\u0400-\u04ff][a-z]"), -4.0),),
 }
-_STRAY: Final = -4.0
 #: Of a Chinese text, the share of ideographs.
 _HAN_SHARE: Final = -0.4
 
@@ -116,6 +120,6 @@ def model(language: str) -> Model:
 def log_probability(text: str, language: str) -> float:
     """Log probability of `text` in a language of `model`: its characters, and what should not stand side by side."""
     score = model(language).score(text)
-    if stray := _STRAYS.get(language):
-        score += _STRAY * sum(1 for _ in stray.finditer(text))
+    for stray, cost in _STRAYS.get(language, ()):
+        score += cost * sum(1 for _ in stray.finditer(text))
     return score
