@@ -39,10 +39,10 @@ def compare(folder: Path, arguments: argparse.Namespace) -> int:
     print(f"unbroken run: {seconds:.1f} s")
     chance = random.Random(arguments.seed)
     kills = 0
-    # The moments are spread over the whole run: each resumed run is killed after about an eleventh of it.
+    # Spread over more than half of the run, so that none of them comes after its end.
     while kills < arguments.kills:
         process = start(folder, "broken")
-        wait = chance.uniform(0.3, 1.7) * seconds / (arguments.kills + 1)
+        wait = chance.uniform(0.1, 1.0) * seconds / (arguments.kills + 1)
         time.sleep(wait)
         if process.poll() is not None:
             print("the run ended before the kill; its moments are over")
