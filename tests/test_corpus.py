@@ -173,6 +173,40 @@ def test_what_fails_is_named_and_kept_and_the_run_goes_on(books, capfd):
     assert (books / "aa.txt").read_bytes() == b"\xff\xfe\x00"
 
 
+def test_a_folder_that_cannot_be_read_is_named_and_the_run_goes_on(books, monkeypatch, capfd):
+    scandir = os.scandir
+
+    def refuse(path):
+        if os.fspath(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    (books / "closed").mkdir()
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert cli.main(["--in-place", "--quiet", "books", "missing"]) == 2
+    out, err = capfd.readouterr()
+    assert out == "cleaned books/a.txt\ncleaned books/月 报/一.md\n"
+    assert "closed: Permission denied; its files are left out; check its permissions\n" in err
+    assert "missing: No such file or directory; check the path" in err
+
+
+def test_a_cleaned_tree_is_clean(tmp_path, monkeypatch, capfd):
+    """Pages as they came, as plain text and as Markdown, with a range that is left alone."""
+    monkeypatch.chdir(tmp_path)
+    raw = sorted((ROOT / "tests" / "data").rglob("raw.txt"))
+    for number, path in enumerate(raw[::6]):
+        text = path.read_text("utf-8")
+        third = text.find("\n", len(text) // 3) + 1
+        (tmp_path / f"{number}.txt").write_text(text, "utf-8")
+        marks = "<!-- ocrclean: off -->", "<!-- ocrclean: on -->"
+        parts = [text[:third], marks[0], text[third : 2 * third], marks[1], text[2 * third :]]
+        (tmp_path / f"{number}.md").write_text("\n".join(parts), "utf-8")
+    arguments = ["--isolated", "--quiet", "--jobs", "1", "--leave-alone", "的 ", "."]
+    assert cli.main(["--in-place", *arguments]) == 0
+    assert capfd.readouterr().out.count("cleaned ") > len(raw[::6])
+    assert cli.main(["--check", *arguments]) == 0
+
+
 def test_json_gives_one_object_a_file_and_a_summary(books, capfd):
     assert cli.main(["--check", "--json", "books"]) == 1
     out, err = capfd.readouterr()

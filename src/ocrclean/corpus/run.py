@@ -69,14 +69,14 @@ class Run:
     def _jobs(self, paths: Sequence[str]) -> Iterator[Job]:
         seen = set()
         for path in paths:
-            try:
-                for found in find(path, self._configuration, without=self._goal.folder):
-                    key = os.path.abspath(found.path)
-                    if key not in seen:
-                        seen.add(key)
-                        yield self._job(found)
-            except DocumentError as error:
-                self._reporter.problem(str(error))
+            for found in find(path, self._configuration, self._tell, without=self._goal.folder):
+                key = os.path.abspath(found.path)
+                if key not in seen:
+                    seen.add(key)
+                    yield self._job(found)
+
+    def _tell(self, error: DocumentError) -> None:
+        self._reporter.problem(str(error))
 
     def _job(self, found: Found) -> Job:
         settings = self._configuration.settings(found.path)

@@ -1,7 +1,7 @@
 """Which files a run takes: those named, and those of a folder that include, exclude and .gitignore leave."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ocrclean.config import Configuration
@@ -22,21 +22,26 @@ class Found(NamedTuple):
     inside: str
 
 
-def find(path: str, configuration: Configuration, *, without: str | None = None) -> Iterator[Found]:
+Report = Callable[[DocumentError], None]
+
+
+def find(path: str, configuration: Configuration, report: Report, *, without: str | None = None) -> Iterator[Found]:
     """The file at `path`, or the files of the folder at `path`, sorted by name; not those in the folder `without`.
 
     Hidden files and symbolic links in a folder are left out. JSON Lines and Parquet files are taken where the
-    option ``field`` names what to clean in them. Raises `DocumentError` where there is nothing at `path`.
+    option ``field`` names what to clean in them. What is not there or cannot be read goes to `report`.
     """
     if path == STDIN:
         yield Found(path, 0, "")
     elif os.path.isdir(path):
-        yield from _Folder(path, configuration, without).files()
+        yield from _Folder(path, configuration, report, without).files()
     elif not _excluded(os.path.abspath(path), configuration):
         try:
-            yield Found(path, os.stat(path).st_size, os.path.basename(path))
+            size = os.stat(path).st_size
         except OSError as error:
-            raise DocumentError.of(path, error, "check the path and its permissions") from error
+            report(DocumentError.of(path, error, "check the path and its permissions"))
+        else:
+            yield Found(path, size, os.path.basename(path))
 
 
 def _excluded(absolute: str, configuration: Configuration) -> bool:
@@ -56,8 +61,9 @@ def _patterns(path: str, configuration: Configuration, option: str) -> list[Patt
 class _Folder:
     """One walk through a folder."""
 
-    def __init__(self, path: str, configuration: Configuration, without: str | None) -> None:
+    def __init__(self, path: str, configuration: Configuration, report: Report, without: str | None) -> None:
         self._path = path
+        self._report = report
         self._root = os.path.abspath(path)
         self._without = None if without is None else os.path.abspath(without)
         self._configuration = configuration
@@ -72,7 +78,7 @@ class _Folder:
             if self._gitignore and (own := read_patterns(f"{folder}/.gitignore", base=folder)):
                 ignored = [own, *ignored]
             folders = []
-            for entry in sorted(_entries(folder), key=lambda entry: entry.name):
+            for entry in sorted(self._entries(folder), key=lambda entry: entry.name):
                 if entry.name.startswith(".") or entry.is_symlink():
                     continue
                 if entry.is_dir():
@@ -80,8 +86,16 @@ class _Folder:
                         folders.append((entry.path, ignored))
                 elif entry.is_file() and self._taken(entry.path) and not self._left_out(entry.path, ignored):
                     inside = os.path.relpath(entry.path, self._root)
-                    yield Found(os.path.join(self._path, inside), entry.stat().st_size, inside)
+                    yield Found(os.path.join(self._path, inside), _size(entry), inside)
             waiting += reversed(folders)
+
+    def _entries(self, folder: str) -> list["os.DirEntry[str]"]:
+        try:
+            with os.scandir(folder) as entries:
+                return list(entries)
+        except OSError as error:
+            self._report(DocumentError.of(folder, error, "its files are left out; check its permissions"))
+            return []
 
     def _taken(self, path: str) -> bool:
         if any(patterns.pick(path) for patterns in self._include):
@@ -98,12 +112,11 @@ class _Folder:
         return next((verdict for verdict in verdicts if verdict is not None), False)
 
 
-def _entries(folder: str) -> list["os.DirEntry[str]"]:
+def _size(entry: "os.DirEntry[str]") -> int:
     try:
-        with os.scandir(folder) as entries:
-            return list(entries)
-    except OSError as error:
-        raise DocumentError.of(folder, error, "check its permissions") from error
+        return entry.stat().st_size
+    except OSError:
+        return 0  # gone since; that shows when it is read
 
 
 def _ignore_files_above(folder: str) -> list[Patterns]:
