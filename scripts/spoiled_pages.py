@@ -5,7 +5,7 @@ real cases show. Nothing here is random beyond the generator that is handed in.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -244,7 +244,9 @@ def _halves(line: str, random: Random) -> list[str]:
     return [line[:cut], line[cut:]] if cut else [line]
 
 
-def _torn(lines, ends, tear, random, *, share):  # type: ignore[no-untyped-def]
+def _torn(
+    lines: Sequence[str], ends: Sequence[bool], tear: Callable[[str], list[str]], random: Random, *, share: float
+) -> tuple[list[str], list[bool]]:
     """Each of `lines` torn into pieces at `share` of the seams that `tear` finds."""
     pieces: list[str] = []
     last: list[bool] = []

@@ -75,13 +75,16 @@ _CLOSING_QUOTES: Final = frozenset("”’")
 def surely_wrapped(a: PrintedLine, b: PrintedLine, around: Surroundings, i: int) -> bool:
     """Whether line `a`, the `i`-th, was surely wrapped: nothing need be weighed.
 
-    The next line starts as no line may (kinsoku); or this one is about as wide as lines around it, stops inside a
-    sentence, and running text follows; or a layout tool moved its rest to where it stood.
+    The next line starts as no line may (kinsoku), or with the rest of an address; or this one is about as wide as
+    lines around it, stops inside a sentence, and running text follows; or a layout tool moved its rest to where it
+    stood.
     """
     missing = around.widest[i] - around.width[i]
     if b.starts == "nostart" and (
         b.text[0] in _NEVER_FIRST or (b.text[0] in _CLOSING_QUOTES and not a.blanks and _open_brackets(a.text) > 0)
     ):
+        return True
+    if a.ends == "colon" and b.text.startswith("//"):
         return True
     if around.continues[i + 1]:
         return around.widest[i] - around.width[i + 1] < 4 and b.starts != "item"

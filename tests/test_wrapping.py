@@ -1,0 +1,195 @@
+"""Wrapped lines merged into paragraphs: what is left alone, what is mended, and how the decisions behave."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ocrclean import MergeWrappedLines, merge_wrapped_lines
+from ocrclean.paragraphs.decide import decide
+from ocrclean.paragraphs.kinds import end_kind, start_kind
+from ocrclean.paragraphs.printed import read_page
+from ocrclean.paragraphs.surroundings import REACH
+from strategies import DATA
+
+#: A full column of prose, so that the habits of a page can be told: lines of 16 em, paragraphs two em short at first.
+COLUMN = """\
+月球大气极其稀薄，太阳辐射能够
+直接照射到月球表面，因此月球上的
+太阳能资源丰富。建设大型光伏电站
+可为月球基地提供清洁的电力。
+另一种能提供巨大能量的技术是
+核能。由于光伏发电能量密度较低，
+仅靠太阳能无法为月球基地的持续建
+设提供足够电力。小型核反应堆电源
+功率大、重量轻。
+"""
+COLUMN_MERGED = [
+    "月球大气极其稀薄，太阳辐射能够直接照射到月球表面，因此月球上的太阳能资源丰富。建设大型光伏电站可为月球基地提供清洁的电力。",
+    "另一种能提供巨大能量的技术是核能。由于光伏发电能量密度较低，仅靠太阳能无法为月球基地的持续建设提供足够电力。小型核反应堆电源功率大、重量轻。",
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("The moon has no air,\nand no water either.\n", id="English, wrapped"),
+        pytest.param("吾輩は猫である。\n名前はまだ無い。\nどこで生れたかとんと見当がつかぬ。\n", id="Japanese"),
+        pytest.param("```python\nx = '月球'\nprint(x)\n```\n", id="a code fence"),
+        pytest.param("| 序号 | 债务人 |\n| --- | --- |\n| 1 | 甲公司 |\n", id="a Markdown table"),
+        pytest.param("# 月球\n\n## 能源\n", id="Markdown headings"),
+        pytest.param("床前明月光，\n\n疑是地上霜。\n\n举头望明月，\n\n低头思故乡。\n", id="verse"),
+        pytest.param("第一章 总则……………1\n\n第二章 监督……………12\n\n第三章 附则……………30\n", id="a contents page"),
+        pytest.param("\n\n".join(COLUMN_MERGED) + "\n", id="merged already"),
+    ],
+)
+def test_is_left_alone(text):
+    assert merge_wrapped_lines(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        pytest.param(COLUMN, COLUMN_MERGED, id="a lost indent"),
+        pytest.param(COLUMN.replace("\n", "\n\n"), COLUMN_MERGED, id="a blank line after every line"),
+        pytest.param(
+            COLUMN.replace("月球大气", "　　月球大气").replace("另一种", "　　另一种"),
+            COLUMN_MERGED,
+            id="printed indents",
+        ),
+        pytest.param(COLUMN.replace("力。\n另", "力。\n\n另"), COLUMN_MERGED, id="a blank line between paragraphs"),
+        pytest.param("月球能源从哪来\n\n" + COLUMN, ["月球能源从哪来", *COLUMN_MERGED], id="a heading"),
+        pytest.param(
+            COLUMN + "（数据来源：国家航天局）\n", [*COLUMN_MERGED, "（数据来源：国家航天局）"], id="a note in brackets"
+        ),
+        pytest.param(
+            COLUMN.replace("，仅", "\n，仅").replace("，\n仅", "\n，仅"),
+            COLUMN_MERGED,
+            id="kinsoku: no line starts with a comma",
+        ),
+    ],
+)
+def test_is_merged(text, blocks):
+    assert merge_wrapped_lines(text).strip("\n").split("\n\n") == blocks
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        pytest.param("太阳辐射\n能够", "太阳辐射能够", id="nothing between Han"),
+        pytest.param("太阳辐射，\n能够", "太阳辐射，能够", id="nothing behind punctuation"),
+        pytest.param("太阳辐射 AI\n能够", "太阳辐射 AI能够", id="nothing between Latin and Han"),
+        pytest.param("太阳 Tiger\nNeo", "太阳 Tiger Neo", id="a space between Latin words"),
+        pytest.param("太阳 mini\N{HYPHEN BULLET}\nmax", "太阳 minimax", id="a word hyphenated"),
+        pytest.param("太阳 Hi-\nMOX6", "太阳 Hi-MOX6", id="a hyphen of the name"),
+        pytest.param("见 https:\n//www.debian.org/", "见 https://www.debian.org/", id="an address"),
+        pytest.param("见 /usr/share/\ndoc", "见 /usr/share/doc", id="a path"),
+    ],
+)
+def test_joins(broken, whole):
+    text = COLUMN.replace("太阳辐射能够\n", broken + "\n")
+    assert whole in merge_wrapped_lines(text)
+
+
+def test_a_compound_that_stands_whole_elsewhere_keeps_its_hyphen():
+    text = COLUMN.replace("月球大气极其稀薄，太阳辐射能够\n", "月球大气 long-\nterm，\n").replace(
+        "重量轻", "long-term 轻"
+    )
+    assert "月球大气 long-term，" in merge_wrapped_lines(text)
+
+
+def test_blocks_are_separated_as_chosen():
+    assert MergeWrappedLines(blocks="newline")(COLUMN) == "\n".join(COLUMN_MERGED) + "\n"
+    with pytest.raises(ValueError, match="blocks is 'none'"):
+        MergeWrappedLines(blocks="none")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("1.1.2", "alone"),
+        ("Chapter 1", "alone"),
+        ("•", "alone"),
+        ("• 逻辑卷管理", "item"),
+        ("（一）综合所得", "item"),
+        ("1. 确定您的硬件", "item"),
+        ("一、总量", "item"),
+        ("第三条 个人所得税", "head"),
+        ("7.1. 什么是 Debian 软件包？", "head"),
+        ("表1 税率", "head"),
+        ("□ 本报记者 黄鑫", "byline"),
+        ("2024 年 10 月 17 日", "date"),
+        ("（上接第一版）", "note"),
+        ("联系人：栗经理", "label"),
+        ("“难！”老师说", "quote"),
+        ("（白俄罗斯）展览会。2025年", "bracket"),
+        ("，是安装", "nostart"),
+        ("2025 年，算力", "digit"),
+        ("Debian 是", "latin"),
+        ("月球", "han"),
+        ("", "other"),
+    ],
+)
+def test_how_a_line_starts(text, kind):
+    assert start_kind(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("他说。", "sentence"),
+        ("他说。”", "closed"),
+        ("（见图）", "closer"),
+        ("如下：", "colon"),
+        ("一方面，", "comma"),
+        ("算力", "han"),
+        ("GNU", "latin"),
+        ("第 12", "digit"),
+        ("总则……………12", "leader"),
+        ("总则 . . . . . 12", "leader"),
+        ("称为“", "opener"),
+        ("", "other"),
+    ],
+)
+def test_how_a_line_ends(text, kind):
+    assert end_kind(text) == kind
+
+
+def raw_texts():
+    return [path.read_text("utf-8") for path in sorted(DATA.glob("seeds/*/raw.txt"))]
+
+
+#: What a decision looks at: the habits within REACH lines, each told by lines up to eleven further on.
+WINDOW = REACH + 11
+
+
+@settings(max_examples=25)
+@given(st.sampled_from(raw_texts()), st.sampled_from(raw_texts()), st.integers(1, 60))
+def test_a_change_far_away_changes_no_decision(text, other, cut):
+    lines = text.split("\n")
+    decisions = decide(read_page(text))
+    far = len(decisions) - WINDOW
+    glued = decide(read_page("\n".join([*lines, *other.split("\n")])))
+    in_front = decide(read_page("\n".join([*other.split("\n"), *lines])))
+    after_cut = decide(read_page("\n".join(lines[cut:])))
+    for i in range(far):
+        assert glued[i] == decisions[i]
+        assert in_front[-1 - i] == decisions[-1 - i]
+    for i in range(len(after_cut) - WINDOW):
+        assert after_cut[-1 - i] == decisions[-1 - i]
+
+
+def test_confidence_is_what_it_says_on_the_hand_checked_pages():
+    decisions = [found for text in raw_texts() for found in merge_wrapped_lines.decisions(text)]
+    assert len(decisions) > 1500
+    assert all(0.5 <= found.confidence <= 1 for found in decisions)
+    assert sum(found.confidence >= 0.9 for found in decisions) > 0.9 * len(decisions)
+
+
+def test_decisions_say_where_the_lines_end():
+    found = merge_wrapped_lines.decisions(COLUMN)
+    assert [COLUMN[decision.offset] for decision in found] == ["\n"] * 8
+    assert [decision.ends_paragraph for decision in found].count(True) == 1
+    assert all(a.offset < b.offset for a, b in pairwise(found))
