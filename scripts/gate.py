@@ -30,7 +30,11 @@ from score import Scores, load_cases, mean_scores, score
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
 FLOORS = DATA / "floors.json"
-GROUPS = ("seeds", "page", "pdf", "web", "ocr")
+#: Folders of cases; those under cases/ come from other documents and readers.
+GROUPS = (
+    *("seeds", "page", "pdf", "web", "ocr"),
+    *("cases/page", "cases/pdf", "cases/web", "cases/ocr", "cases/plain"),
+)
 
 #: Figure -> decimals it is pinned with. ``gold_`` figures feed the gold text, which must stay as it is.
 HIGHER_IS_BETTER: Mapping[str, int] = {"F1": 3, "exact": 3, "cells": 3, "gold_F1": 3, "gold_exact": 3}
