@@ -78,6 +78,15 @@ def test_standard_input_is_filtered(arguments, stdin, capfdbinary):
 
 
 @pytest.mark.usefixtures("closing")
+def test_a_field_in_the_configuration_makes_no_records_of_standard_input(tmp_path, monkeypatch, stdin, capfdbinary):
+    (tmp_path / "ocrclean.toml").write_text("field = 'text'\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    stdin("月 球\n".encode())
+    assert cli.main([]) == 0
+    assert capfdbinary.readouterr().out == "月球\n".encode()
+
+
+@pytest.mark.usefixtures("closing")
 def test_several_files_follow_one_another(tmp_path, capfdbinary):
     (tmp_path / "a.txt").write_text("甲 \n", "utf-8")
     (tmp_path / "b.txt").write_text("乙 \n", "utf-8")

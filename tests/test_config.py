@@ -1,9 +1,11 @@
 """Configuration: where values come from, and what is told about wrong ones."""
 
+import inspect
+
 import pytest
 
-from ocrclean import cli
-from ocrclean.config import ConfigError, Configuration, read_config
+from ocrclean import cli, default_pipeline
+from ocrclean.config import OPTIONS, ConfigError, Configuration, read_config
 
 
 @pytest.fixture
@@ -13,6 +15,11 @@ def project(tmp_path):
     (tmp_path / "laws").mkdir()
     (tmp_path / "laws" / "a.txt").touch()
     return tmp_path
+
+
+def test_the_options_of_the_library_have_its_names_and_defaults():
+    parameters = inspect.signature(default_pipeline).parameters
+    assert {name: OPTIONS[name].default for name in parameters} == {n: p.default for n, p in parameters.items()}
 
 
 def test_defaults(project):

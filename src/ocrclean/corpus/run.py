@@ -80,6 +80,8 @@ class Run:
 
     def _job(self, found: Found) -> Job:
         settings = self._configuration.settings(found.path)
+        if found.path == STDIN and self._configuration.values(STDIN)["field"].source != "--field":
+            settings = settings._replace(field=())  # a project's records do not make its pipes carry records
         return Job(found.path, found.size, self._target(found), settings, self._goal.show)
 
     def _target(self, found: Found) -> str | None:
