@@ -1,12 +1,17 @@
 """`ocrclean.tables`: each way in which a table breaks, and what must stay text."""
 
+import importlib.util
 import json
+import re
+from collections.abc import Callable
+from functools import partial
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import ROOT
 from ocrclean import repair_tables, tables
 from ocrclean.tables.cells import display_width, join_lines
 from strategies import DATA
@@ -31,6 +36,18 @@ def grids(text: str) -> list[list[list[str]]]:
         pytest.param("目录\n第一章 绪论\n1\n第二章 方法\n15\n第三章 结果\n32\n第四章 讨论\n48\n", id="contents"),
         pytest.param("一\n\n二\n\n三\n\n四\n", id="numbers alone"),
         pytest.param("2024 年\n10 月\n17 日\n星期四\n第 3 版\n", id="a masthead"),
+        pytest.param("目录  页码\n绪论 ………… 1\n方法 ………… 15\n结果 ………… 32\n", id="contents with leaders"),
+        pytest.param("绪论      1\n方法      15\n结果      32\n讨论      48\n", id="contents in columns"),
+        pytest.param("张三    李四    王五\n赵六    孙七    周八\n吴九    郑十    冯二\n", id="names in columns"),
+        pytest.param("白日依山尽  黄河入海流\n欲穷千里目  更上一层楼\n床前明月光  疑是地上霜\n", id="verse in columns"),
+        pytest.param("张三\n李四\n王五\n赵六\n孙七\n周八\n吴九\n", id="names, one a line"),
+        pytest.param("记者 黄 鑫\n编辑 周 雷\n2024 年 3 月\n", id="bylines"),
+        pytest.param("地址：西城区 1 号\n电话：010-12345678\n邮编：100000\n传真：010-87654321\n", id="an address"),
+        pytest.param("姓名：  张三\n性别：  男\n年龄：  35\n籍贯：  浙江\n", id="labels with their values"),
+        pytest.param("1   第一条内容\n2   第二条内容\n3   第三条内容\n4   第四条内容\n", id="a numbered list"),
+        pytest.param("价格上涨\n3\n成交\n5\n销量\n7\n指数\n9\n", id="lines of text and numbers without heads"),
+        pytest.param("灵敏度\n大小\n笔尖的最小值。\n倾斜\n笔的角度。\n速度\n设置速度。\n", id="terms with definitions"),
+        pytest.param("    甲乙丙    \n\n    丁戊己    \n\n    庚辛壬    \n", id="centred lines"),
     ],
 )
 def test_no_table(text):
@@ -98,6 +115,158 @@ def test_the_spans_of_a_cell_say_where_its_lines_stood():
     [table] = tables.parse(raw)
     assert [raw[low:high] for low, high in table.rows[1][1].spans] == ["山 西 龙 吉 伟", "业 电 力 科 技", "有限公司"]
     assert table.rows[2][5].spans == ()
+
+
+def test_a_row_of_totals_and_the_cell_that_is_missing():
+    text = (
+        "序号\n\n1\n\n2\n\n合计\n\n单位\n\n王荣的公司\n\n赵宇的公司\n\n金额（元）\n\n3.50\n\n2.25\n\n5.75\n\n"
+        "担保人\n\n张强担保\n\n王敏、赵宇担保\n\n抵押物\n\n赵宇的住房\n\n以上供参考，以合同为准。\n"
+    )
+    [table] = grids(text)
+    assert table[0] == ["序号", "单位", "金额（元）", "担保人", "抵押物"]
+    assert table[2] == ["2", "赵宇的公司", "2.25", "王敏、赵宇担保", "赵宇的住房"]
+    assert table[1][4] == ""
+    assert table[3] == ["合计", "", "5.75", "", ""]
+
+
+# Row by row
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_row_by_row(gap):
+    cells = [
+        "级数",
+        "应纳税所得额",
+        "税率（%）",
+        "1",
+        "不超过36000元的",
+        "3",
+        "2",
+        "超过36000元的部分",
+        "10",
+        "3",
+        "其他",
+        "20",
+    ]
+    rows = [cells[k : k + 3] for k in range(0, 12, 3)]
+    assert grids(
+        "个人所得税税率表，自公布之日起施行。\n" + gap.join(cells) + "\n（注：本表供参考，以法律为准。）\n"
+    ) == [rows]
+
+
+def test_a_wrapped_cell_between_two_values():
+    text = "级数\n说明\n税率\n1\n不超过三万\n六千元的\n3\n2\n超过部分\n10\n3\n其他部分\n20\n"
+    assert grids(text) == [
+        [["级数", "说明", "税率"], ["1", "不超过三万六千元的", "3"], ["2", "超过部分", "10"], ["3", "其他部分", "20"]]
+    ]
+
+
+def test_values_that_touch_the_cell_before_them():
+    """An extractor prints two cells that touch each other as one piece."""
+    text = "软件包\n流行度\n大小\n" + "".join(
+        f"{name}\nV:{k}, I:{k + 5}\n{k * 7}\n" for k, name in enumerate(["bash", "dash", "zsh", "fish"], 1)
+    )
+    whole = grids(text)
+    assert len(whole) == 1 and len(whole[0]) == 5
+    assert grids(text.replace("dash\n", "dash")) == grids(text.replace("dash\n", "dash ")) == whole
+
+
+def test_latin_and_chinese_cells_take_turns():
+    text = "操作\n命令\n列出所有目标\nlist-units\n启动一个\n单元\nstart $unit\n停止单元\nstop $unit\n重载\nreload\n"
+    assert grids(text) == [
+        [
+            ["操作", "命令"],
+            ["列出所有目标", "list-units"],
+            ["启动一个单元", "start $unit"],
+            ["停止单元", "stop $unit"],
+            ["重载", "reload"],
+        ]
+    ]
+
+
+# Aligned, tabs, uneven
+
+
+def padded(rows: list[list[str]], widths: list[int], width: Callable[[str], int]) -> str:
+    lines = ["".join(cell + " " * (w - width(cell)) for cell, w in zip(row, widths, strict=True)) for row in rows]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+@pytest.mark.parametrize("width", [display_width, partial(display_width, ambiguous=2), len])
+@pytest.mark.parametrize(
+    "odd",
+    [
+        pytest.param(odd, id=ascii(odd))
+        for odd in ("甲乙", "“甲”…①", "e\u0301tude", "👩\u200d👩\u200d👧甲", "❤\ufe0f", "ｱｲｳ", "한글")
+    ],
+)
+def test_aligned_whatever_the_widths(odd, width):
+    rows = [["名称", "类型", "数量"], [odd, "文本", "1"], ["b", "文", "20"], ["丙丁戊", odd, "300"], ["d", "文本", "4"]]
+    assert grids(padded(rows, [20, 16, 4], width)) == [rows]
+
+
+def test_an_aligned_cell_that_goes_on_in_the_next_line():
+    text = "名称      说明\nab        不超过三万六千\n          元的部分\nc         其他\n"
+    assert grids(text) == [[["名称", "说明"], ["ab", "不超过三万六千元的部分"], ["c", "其他"]]]
+
+
+def test_an_aligned_cell_that_is_missing():
+    text = "名称    类型    说明\nab      文本    其他\nc               部分\nd       文本\n"
+    assert grids(text) == [[["名称", "类型", "说明"], ["ab", "文本", "其他"], ["c", "", "部分"], ["d", "文本", ""]]]
+
+
+def test_bars_that_are_text_in_an_aligned_table():
+    text = "命令       说明\nls         列出\nls | wc    计数\ncat        显示\ncp         复制\n"
+    assert grids(text)[0][2] == ["ls | wc", "计数"]
+
+
+def test_tabs():
+    assert grids("级数\t税率\n1\t3%\n2\t10%\n") == [LEVELS]
+
+
+def test_uneven_rows_with_a_wrapped_first_cell():
+    text = (
+        "分区方式 最小空间 新建分区\n单一 600MB /, swap\n分别建立 /home、/var 和 /tmp\n分区 1GB /, /home\n其他 2GB /\n"
+    )
+    assert grids(text)[0][2] == ["分别建立 /home、/var 和 /tmp 分区", "1GB", "/, /home"]
+
+
+# The round trip of real tables
+
+ROUND_TRIP = importlib.util.spec_from_file_location("round_trip", ROOT / "benchmarks" / "tables.py")
+assert ROUND_TRIP is not None and ROUND_TRIP.loader is not None
+round_trip = importlib.util.module_from_spec(ROUND_TRIP)
+ROUND_TRIP.loader.exec_module(round_trip)
+SAMPLE = [json.loads(line)["rows"] for line in (DATA / "tables.jsonl").read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("way", "width", "floor"),
+    [
+        ("ruled", 400, 0.99), ("ruled", 24, 0.99), ("box", 400, 0.99), ("box", 24, 0.99),
+        ("aligned", 400, 0.97), ("aligned", 24, 0.9), ("by column", 400, 0.22), ("by row", 400, 0.28),
+    ],
+)  # fmt: skip
+def test_real_tables_come_back(way, width, floor):
+    """A sample of small tables, half of them without any column of values; docs/tables.md has the whole measurement."""
+    scores = [round_trip.trip(rows, way, width)[0] for rows in SAMPLE]
+    assert sum(scores) / len(scores) >= floor
+
+
+@given(st.sampled_from(SAMPLE), st.sampled_from(sorted(round_trip.WAYS)), st.integers(8, 60))
+def test_no_character_of_a_cell_is_lost(rows, way, width):
+    text = "前文。\n" + round_trip.WAYS[way](rows, width) + "\n后文。\n"
+    repaired = repair_tables(text)
+    assert repair_tables.holds(text, repaired)
+    assert repair_tables(repaired) == repaired
+
+
+def test_the_examples_of_the_documentation():
+    page = (ROOT / "docs" / "tables.md").read_text("utf-8")
+    pairs = re.findall(r"```text before\n(.*?\n)```\n\n```markdown after\n(.*?\n)```", page, re.DOTALL)
+    assert len(pairs) >= 6
+    for before, after in pairs:
+        assert repair_tables(before) == after
 
 
 # Rendering

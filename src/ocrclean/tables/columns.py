@@ -161,6 +161,8 @@ def _text_columns(
         if len(head) > 1 or not is_header_like(tighten(items[head.start].text)):
             break
         cells = units[k + 1 : k + 1 + records]
+        if not whole:
+            cells = _before_prose(items, cells)
         behind = items[units[k + 1 + records].start].text if k + 1 + records < len(units) else None
         full = (
             len(cells) == records
@@ -205,6 +207,14 @@ def _has_total(items: Sequence[Item], chain: Sequence[Column]) -> bool:
     return any(part is not None and items[part.start].kind is TOTAL for part in last) or any(
         _adds_up(items, column) for column in chain
     )
+
+
+def _before_prose(items: Sequence[Item], units: Sequence[range]) -> Sequence[range]:
+    """The units up to the first that ends as a sentence, where those before it do not: there the text goes on."""
+    for k, unit in enumerate(units):
+        if items[unit[-1]].text.endswith("。"):
+            return units[:k] if k else units
+    return units
 
 
 def _cells_below(items: Sequence[Item], units: Sequence[range]) -> list[range]:

@@ -50,11 +50,12 @@ def _finders(text: str) -> list[Finder]:
         from ocrclean.tables import aligned
 
         finders.append(aligned.find)
-    if _has_values(text) or _has_heads(text):
+    framed = f"\n{text}\n"  # so that each line stands between two line feeds
+    if _has_values(framed) or _has_heads(framed):
         from ocrclean.tables import linear
 
         finders.append(linear.find)
-    if _has_head_line(text):
+    if _has_head_line(framed):
         from ocrclean.tables import uneven
 
         finders.append(uneven.find)
@@ -63,7 +64,7 @@ def _finders(text: str) -> list[Finder]:
 
 def _has_head_line(text: str) -> bool:
     """Whether a line is made of heads, with a value below it."""
-    lines = _HEAD_LINE.findall(text if text[:1] == "\n" else "\n" + text)
+    lines = _HEAD_LINE.findall(text)
     if not lines:
         return False
     from ocrclean.tables.uneven import may_be_heads

@@ -27,6 +27,8 @@ from ocrclean.tables.model import Cell, Table, squared
 __all__ = ["find", "may_be_heads"]
 
 _WORD: Final = re.compile(r"\S+")
+_OPENERS: Final = re.compile(r"[(（\[［【「《]")
+_CLOSERS: Final = re.compile(r"[)）\]］】」》]")
 _FEWEST_ROWS: Final = 3
 #: A line without a value that belongs to the next row is the wrapped first cell of it, and short.
 _LONGEST_PART: Final = 30
@@ -80,6 +82,8 @@ def _table(lines: Sequence[Line], first: int) -> tuple[int, list[list[Cell]]] | 
     if head_count(word.text for word in heads) < len(heads) and not _has_numbers(rows):
         return None
     texts = [[cell.text for cell in row] for row in grid]
+    if any(len(_OPENERS.findall(text)) != len(_CLOSERS.findall(text)) for row in texts for text in row):
+        return None  # a bracket opens and closes in one cell
     if len(grid) < _FEWEST_ROWS + (head_count(texts[0]) * 2 < len(heads)) or not grid_evidence(texts):
         return None
     return end, grid
