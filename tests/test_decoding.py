@@ -72,6 +72,13 @@ def test_other_languages_are_not_claimed_as_chinese(text, codec):
     assert decode(text.encode(codec)).encoding not in ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 
 
+def test_big5_of_windows():
+    text = "臺灣的價格是 100 € 上下，三～五天。"
+    assert decode(text.encode("cp950"))[:2] == (text, "cp950")
+    text = "營業時間：上午九時～下午五時。"
+    assert decode(text.encode("cp950"))[:2] == (text, "big5hkscs")
+
+
 def test_utf8_comes_before_gb18030():
     data = "浣犲ソ".encode("gb18030")
     assert data == "你好".encode()
@@ -84,6 +91,17 @@ def test_line_ends_stay():
 
 def test_empty():
     assert decode(b"") == ("", "utf-8", 1.0, 0, None, False)
+
+
+def test_hz_with_half_of_its_escapes_cut_off():
+    decoded = decode("月球能源从哪来可上九天揽月可下五洋捉鳖谈笑凯歌还世上无难事".encode("hz")[1:-1])
+    assert decoded.encoding == "hz"
+    assert "上九天揽月可下五洋" in decoded.text
+
+
+def test_json_is_not_hz():
+    data = b'{"name":"x","value":[1,2,3],"text":"plain ASCII in one line without any blank"}' * 50
+    assert decode(data)[:2] == (data.decode(), "utf-8")
 
 
 def test_plain_text_with_a_tilde_and_a_brace_is_not_hz():

@@ -77,10 +77,12 @@ _NON_ASCII: Final = re.compile(rb"[\x80-\xff\x00]")
 #: UTF-16 is full of these; the controls of line ends, tabs, pages and terminals aside.
 _CONTROL: Final = re.compile(rb"[\x00-\x07\x0e-\x1a\x1c-\x1f]")
 _HIGH: Final = re.compile(rb"[\x80-\xff]")
-#: Signs of an encoding in seven bits: HZ, ISO 2022.
-_SEVEN_BITS: Final = re.compile(rb"~[{}]|\x1b\$")
+#: Signs of an encoding in seven bits: HZ, also where a cut left half of its first escape, and ISO 2022.
+_SEVEN_BITS: Final = re.compile(rb"~[{}]|\x1b\$|\A\{[!-~]{40}")
 #: Log probability of a byte in the best reading of noise; of text it is between -3 and -5.
 _NOISE: Final = -5.9
+#: So much of a text is looked at where a beginning suffices.
+_GLIMPSE: Final = 1000
 #: A text has so many nats a character at least, on average; noise has fewer.
 _TEXTY: Final = -9.0
 
@@ -145,6 +147,8 @@ def _decode_seven_bits(data: bytes) -> Decoded | None:
                 return Decoded(text, codec, 1.0, 0, None, False)
     if 100 * len(_HIGH.findall(data)) > len(data):
         return None
+    if data[:1] == b"{" and len(data) > _GLIMPSE and not _decode_seven_bits(data[:_GLIMPSE]):
+        return None  # JSON starts like this as well
     first_bad = 0
     try:
         text = data.decode("hz")
@@ -201,7 +205,19 @@ def _most_probable(data: bytes) -> Decoded:
     if codec.startswith("utf-16"):
         text, first_bad = _decode_utf16(data, codec)
         return _unmarked(text, codec, confidence, first_bad)
+    if codec == "big5hkscs":
+        return _decode_big5(data, codec, confidence)
     return _decode_as(data, codec, confidence)
+
+
+def _decode_big5(data: bytes, codec: str, confidence: float) -> Decoded:
+    """Big5-HKSCS, or Windows code page 950 where only that has all characters (its euro sign, A3 E1)."""
+    decoded = _decode_as(data, codec, confidence)
+    if decoded.bad_bytes:
+        with suppress(UnicodeDecodeError):
+            return Decoded(data.decode("cp950"), "cp950", confidence, 0, None, False)
+    # A1 E3 is the full-width tilde to every font and to Windows; Unicode's old table has the operator.
+    return decoded._replace(text=decoded.text.replace("\N{TILDE OPERATOR}", "～"))
 
 
 def _decode_sample(sample: bytes, codec: str) -> str:

@@ -20,7 +20,8 @@ def decode_hz(data: bytes) -> str:
     """The text, with `marking.BAD` for bytes that are none."""
     parts: list[str] = []
     first = _SWITCH.search(data)
-    in_pairs = first is not None and first[0] == b"~}"  # what started them was cut off
+    # What started the pairs may have been cut off: ~{ wholly, or but for the brace.
+    in_pairs = first[0] == b"~}" if first else data.startswith(b"{")
     done = 0
     while done < len(data):
         found = (_END_OF_PAIRS if in_pairs else _ASCII_ESCAPE).search(data, done)
