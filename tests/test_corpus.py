@@ -52,6 +52,8 @@ def books(tmp_path, monkeypatch):
 
 #: The command with small pieces, so that a small file of records goes the way of a large one.
 SMALL_PIECES = (
+    # Where the tests run in the background SIGINT is ignored, and a child inherits that.
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
     "from ocrclean.corpus import file, jsonl, run; from ocrclean.cli import main;"
     "run._WHOLE = run._WORTH_A_PROCESS = file._CHECKPOINT_BYTES = 1 << 15; jsonl._BATCH_SIZE = 1 << 13;"
     "raise SystemExit(main())"
