@@ -160,7 +160,7 @@ def _text_columns(
         head = units[k]
         if len(head) > 1 or not is_header_like(tighten(items[head.start].text)):
             break
-        cells = units[k + 1 : k + 1 + records]
+        cells: Sequence[range] = units[k + 1 : k + 1 + records]
         if not whole:
             cells = _before_prose(items, cells)
         behind = items[units[k + 1 + records].start].text if k + 1 + records < len(units) else None
