@@ -187,6 +187,8 @@ def _columns(fields: Sequence[list[Field]]) -> list[tuple[int, int]]:
     say where they are.
     """
     full = [line for line in fields if len(line) >= 2]
+    if not full:  # bars that separate in one reading of the lines are text in the other (``ls | wc``)
+        return []
     counts = Counter(map(len, full))
     common = max(counts, key=lambda count: (counts[count], count))
     columns = _union(full)
