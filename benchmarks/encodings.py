@@ -233,7 +233,15 @@ def spoilt(lines: list[str], encode: str, read_as: Callable[[bytes], str]) -> It
             continue
 
 
-def mojibake(lines: list[str], samples: int, chance: random.Random) -> None:
+def _lines(text: str, output: list[str]) -> list[tuple[str, str]]:
+    """The lines of a document that are not ASCII, each with what became of it."""
+    lines = text.split("\n")
+    if len(lines) != len(output):
+        return [(line, "") for line in lines if not line.isascii()]
+    return [(line, got) for line, got in zip(lines, output, strict=True) if not line.isascii()]
+
+
+def mojibake(lines: list[str], documents: list[str], samples: int, chance: random.Random) -> None:
     tools: dict[str, Callable[[str], str]] = {"ocrclean": repair_mojibake}
     try:
         import ftfy
@@ -259,6 +267,14 @@ def mojibake(lines: list[str], samples: int, chance: random.Random) -> None:
                 [percent(sum(tool(bad) == good for good, bad in pairs), len(pairs)) for tool in tools.values()],
             )
         )
+    for name, encode in (("GBK as Latin-1", "gbk"), ("Big5 as Latin-1", "big5"), ("UTF-8 as Latin-1", "utf-8")):
+        texts = [text[:100_000].encode(encode, "ignore").decode(encode) for text in documents]
+        cells = []
+        for tool in tools.values():
+            outputs = [tool(text.encode(encode).decode("latin-1")).split("\n") for text in texts]
+            pairs = [pair for text, output in zip(texts, outputs, strict=True) for pair in _lines(text, output)]
+            cells.append(percent(sum(good == got for good, got in pairs), len(pairs)))
+        rows.append((f"{name}, {len(texts)} documents", cells))
     table("Mojibake: lines of two ideographs or more that come back exactly, per cent", list(tools), rows)
 
 
@@ -309,7 +325,8 @@ def main() -> int:
     damage(texts, tools, options.samples, chance)
     foreign(others, tools, options.samples, chance)
     lines = [line for documents in texts.values() for text in documents for line in text.split("\n")]
-    mojibake([line for line in lines if len(HAN.findall(line)) > 1], options.samples, chance)
+    documents = texts["simplified"] + texts["traditional"]
+    mojibake([line for line in lines if len(HAN.findall(line)) > 1], documents[:50], options.samples, chance)
     false_repairs(lines, chance)
     return 0
 
