@@ -375,7 +375,8 @@ def test_join_lines(lines, text):
 def test_bars_in_a_few_lines_of_code_are_no_table():
     """Counted over a stretch of lines the bars are text, though they made the stretch worth a look."""
     text = (
-        "a('鼠标');  // 滑鼠\nb('汉字')  # 漢字\n  char* c = d(e);  // 漢字\n  f(c);\n  g(e);\n  return 0;\n}\n#### 分词\n"
+        "a('鼠标');  // 滑鼠\nb('汉字')  # 漢字\n  char* c = d(e);  // 漢字\n  f(c);\n  g(e);\n  return 0;\n}\n"
+        "#### 分词\n"
         '**`-s`**：只分词\n```bash\necho "一叶知秋" | opencc -s\n```\n\n**`-i`**：全部结果\n\n'
         '```bash\necho "一叶知秋" | opencc -i'
     )
