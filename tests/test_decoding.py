@@ -151,6 +151,22 @@ def test_utf16_behind_a_lost_byte_is_read_again():
     assert 296 <= decoded.first_bad <= 302
 
 
+def test_pairs_behind_a_lost_byte_are_read_again():
+    text = "本报记者报道，这个现象与2023年的气候变化有关。专家指出，各地天气都是一样。\n"
+    data = (text * 4).encode("gb18030")
+    for lost in range(48, 68):
+        decoded = decode(data[:lost] + data[lost + 1 :])
+        assert (decoded.encoding, decoded.bad_bytes) == ("gb18030", 1)
+        kept = lost // 2 - 1 + 2  # the digits are one byte each
+        assert decoded.text.startswith(text[:kept])
+        assert decoded.text.endswith(text[kept + 3 :] + text * 3), "only what stands beside the lost byte is spoilt"
+
+
+def test_valid_bytes_are_trusted_however_rare_the_characters():
+    text = "䶮龘靐齉𪚥㐂龖" * 3 + "，这些字很少见，但都没有写错。"
+    assert decode(text.encode("gb18030")).text == text
+
+
 def test_hz_details():
     text = "波浪号 ~ 与 {}，汉字\n第二行\n"
     assert decode(text.encode("hz"))[:2] == (text, "hz")

@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 from ocrclean.frequency import log_probability
 from ocrclean.hz import decode_hz
 from ocrclean.marking import BAD, BAD_RUN, decode_marked
-from ocrclean.pairs import in_stretches, stretches
+from ocrclean.pairs import in_stretches, mended_line, stretches
 
 __all__ = ["Decoded", "decode"]
 
@@ -81,6 +81,8 @@ _HIGH: Final = re.compile(rb"[\x80-\xff]")
 _SEVEN_BITS: Final = re.compile(rb"~[{}]|\x1b\$|\A\{[!-~]{40}")
 #: Log probability of a byte in the best reading of noise; of text it is between -3 and -5.
 _NOISE: Final = -5.9
+#: A damaged line beyond this is not worth the time that its best reading takes.
+_LONG_LINE: Final = 20_000
 #: So much of a text is looked at where a beginning suffices.
 _GLIMPSE: Final = 1000
 #: A text has so many nats a character at least, on average; noise has fewer.
@@ -128,8 +130,19 @@ def _decode_as(data: bytes, codec: str, confidence: float) -> Decoded:
         text = body.decode(codec)
     except UnicodeDecodeError as error:
         first_bad = error.start + len(mark)
-        text = decode_marked(body, codec)
+        text = _mended(body, codec) if codec in ("gb18030", "big5hkscs") else decode_marked(body, codec)
     return _unmarked(text, codec, confidence, first_bad, bool(mark))
+
+
+def _mended(data: bytes, codec: str) -> str:
+    """Text with bytes lost: each line that cannot be decoded is read in the most probable way."""
+    lines = []
+    for line in data.split(b"\n"):
+        try:
+            lines.append(line.decode(codec))
+        except UnicodeDecodeError:
+            lines.append(mended_line(line, codec) if len(line) <= _LONG_LINE else decode_marked(line, codec))
+    return "\n".join(lines)
 
 
 def _unmarked(text: str, codec: str, confidence: float, first_bad: int, bom: bool = False) -> Decoded:
