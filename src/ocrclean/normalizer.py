@@ -61,6 +61,13 @@ class Normalizer(ABC):
     def edits(self, text: str) -> list[Edit]:
         """The edit list that this normalizer proposes for `text`."""
 
+    def propose(self, text: str) -> list[Edit]:
+        """The edits of one look at `text`: a pipeline asks again until nothing is left.
+
+        The same as `edits` but where a normalizer needs several looks to come to rest.
+        """
+        return self.edits(text)
+
     def __call__(self, text: str) -> str:
         return apply_edits(text, self.edits(text))
 

@@ -68,10 +68,10 @@ class Pipeline(Normalizer):
 
     def run(self, text: str) -> Iterator[Step]:
         """The steps that changed something, in order."""
-        quiet = 0  # normalizers in a row that had nothing to do; one is quiet on its own output
+        quiet = 0  # normalizers in a row that had nothing to do
         for _ in range(_MAX_ROUNDS):
             for normalizer in self.steps:
-                edits = normalizer.edits(text)
+                edits = normalizer.propose(text)
                 quiet += 1
                 if edits and (after := apply_edits(text, edits)) != text:
                     if self.safe and not normalizer.holds(text, after):
@@ -79,7 +79,7 @@ class Pipeline(Normalizer):
                             f"{normalizer.name} changed more than its class {normalizer.change.value!r} allows"
                         )
                     yield Step(normalizer.name, text, edits, after)
-                    text, quiet = after, 1
+                    text, quiet = after, 0
                 if quiet >= len(self.steps):
                     return
 

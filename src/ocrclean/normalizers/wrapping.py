@@ -1,8 +1,8 @@
 """Wrapped lines merged into paragraphs."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar, Final, NamedTuple
 
 from ocrclean.chars import KANA_CLASS, is_asian, is_han
@@ -93,40 +93,33 @@ class MergeWrappedLines(Normalizer):
         ]
 
     def edits(self, text: str) -> list[Edit]:
-        if not is_chinese(text):
-            return []
-        composed = list(self._round(text))
-        edits = composed
+        edits = composed = self.propose(text)
         now = text
         for _ in range(_MAX_ROUNDS):
             if not edits:
                 break
             now = apply_edits(now, edits)
-            edits = list(self._round(now))
+            edits = self.propose(now)
             composed = compose(composed, edits)
-        return [edit for edit in composed if text[edit.start : edit.end] != edit.text]
+        return composed
 
-    def _round(self, text: str) -> Iterator[Edit]:
-        """The edits of one pass over the lines."""
-        lines = read_page(text)
+    def propose(self, text: str) -> list[Edit]:
+        lines = read_page(text) if is_chinese(text) else []
         if not lines:
-            if text:
-                yield Edit(0, len(text), "", "trim")
-            return
+            return []
+        edits: list[Edit] = []
         first, last = lines[0], lines[-1]
         if first.start and not first.fixed:
-            yield Edit(0, first.start, "", "trim")
+            edits.append(Edit(0, first.start, "", "trim"))
         separator = _SEPARATORS[self.blocks]
-        for a, b, found in zip(lines, lines[1:], decide(lines), strict=False):
-            gap = text[a.end : b.start]
+        for (a, b), found in zip(pairwise(lines), decide(lines), strict=True):
             if not found.ends_paragraph:
-                yield from _join(text, a, b)
-            elif a.fixed and b.fixed:
-                continue
-            elif gap != separator:
-                yield Edit(a.end, b.start, separator, "block-break")
+                edits.append(_join(text, a, b))
+            elif not (a.fixed and b.fixed) and text[a.end : b.start] != separator:
+                edits.append(Edit(a.end, b.start, separator, "block-break"))
         if text[last.end :] != "\n":
-            yield Edit(last.end, len(text), "\n", "trim")
+            edits.append(Edit(last.end, len(text), "\n", "trim"))
+        return edits
 
 
 def is_chinese(text: str) -> bool:
@@ -139,21 +132,19 @@ def is_chinese(text: str) -> bool:
     return len(_KANA.findall(text)) * 10 < sum(map(is_han, text))
 
 
-def _join(text: str, a: PrintedLine, b: PrintedLine) -> Iterator[Edit]:
+def _join(text: str, a: PrintedLine, b: PrintedLine) -> Edit:
     """Line `b` goes on where line `a` stopped."""
     before, after = text[a.end - 1], text[b.start]
     if is_asian(before) or is_asian(after):
-        yield Edit(a.end, b.start, "", "line-join")
-    elif before in _HYPHENS and (word := _HYPHENATED.search(text, a.start, a.end)):
+        return Edit(a.end, b.start, "", "line-join")
+    if before in _HYPHENS and (word := _HYPHENATED.search(text, a.start, a.end)):
         rest = _LOWER_WORD.match(text, b.start, b.end)
         if rest and not _is_compound(text, word, rest):
-            yield Edit(a.end - 1, b.start, "", "hyphen-join")
-        else:
-            yield Edit(a.end, b.start, "", "line-join")
-    elif before in _NO_SPACE_BEHIND or after in _NO_SPACE_BEFORE:
-        yield Edit(a.end, b.start, "", "line-join")
-    else:
-        yield Edit(a.end, b.start, " ", "line-join-space")
+            return Edit(a.end - 1, b.start, "", "hyphen-join")
+        return Edit(a.end, b.start, "", "line-join")
+    if before in _NO_SPACE_BEHIND or after in _NO_SPACE_BEFORE:
+        return Edit(a.end, b.start, "", "line-join")
+    return Edit(a.end, b.start, " ", "line-join-space")
 
 
 def _is_compound(text: str, word: re.Match[str], rest: re.Match[str]) -> bool:

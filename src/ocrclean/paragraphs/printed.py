@@ -1,6 +1,7 @@
 """The printed lines of a text: what each shows of the page that it was set on."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ocrclean.chars import em_width
@@ -52,62 +53,60 @@ _FIXED = re.compile(
 _FIXED_FIRST = frozenset("|#<-*_+`~" + "".join(map(chr, range(0x2500, 0x2580))))
 
 
-_FENCES = ("```", "~~~")
+#: What is printed on a line, from its first character to its last.
+_CONTENT = re.compile(r"\S(?:[^\n]*\S)?")
 
 
 def read_page(text: str) -> list[PrintedLine]:
     """The printed lines of `text`, in order. Linear in its length."""
-    lines: list[PrintedLine] = []
-    offset = 0
-    blanks = 0
-    fence = ""
-    held: str | None = None  # a line waits until it is known how many blank lines follow it
-    held_at = 0
-    held_fixed = False
-    for raw in text.split("\n"):
-        if not raw or raw.isspace():
-            blanks += 1
-        else:
-            if held is not None:
-                lines.append(_printed(held, held_at, blanks, fixed=held_fixed))
-            blanks = 0
-            held, held_at, held_fixed = raw, offset, bool(fence)
-            if raw.lstrip()[:3] in _FENCES:
-                mark = raw.lstrip()[:3]
-                if mark == fence:
-                    fence = ""
-                elif not fence:
-                    fence = mark
-        offset += len(raw) + 1
-    if held is not None:
-        lines.append(_printed(held, held_at, 0, fixed=held_fixed))
+    found = list(_CONTENT.finditer(text))
+    following = [*(match.start() for match in found[1:]), 0][: len(found)]
+    fenced = _fenced(text, found)
+    lines = []
+    for k, (match, next_start) in enumerate(zip(found, following, strict=True)):
+        start, end = match.span()
+        content = solid = match.group()
+        width = em_width(content)
+        gaps = 0
+        spaced = False
+        if " " in content or "\u3000" in content:
+            solid = _ASIAN_GAP.sub("", content)
+            gaps = len(content) - len(solid)
+            spaced = gaps > 1 and _LETTER_SPACED.search(content) is not None
+            width = em_width(solid) - 0.25 * len(_EDGE_GAP.findall(solid))
+        lines.append(
+            PrintedLine(
+                start,
+                end,
+                solid,
+                width,
+                0.0 if not start or text[start - 1] == "\n" else _indent(text, start),
+                text.count("\n", end, next_start) - 1 if next_start else 0,
+                gaps,
+                spaced,
+                start_kind(solid),
+                end_kind(solid),
+                k in fenced or (content[0] in _FIXED_FIRST and _FIXED.match(content) is not None),
+            )
+        )
     return lines
 
 
-def _printed(raw: str, at: int, blanks: int, *, fixed: bool) -> PrintedLine:
-    content = raw.strip()
-    first = content[0]
-    at += raw.find(first)
-    solid = content
-    gaps = 0
-    spaced = False
-    width = em_width(content)
-    if " " in content or "\u3000" in content:
-        solid = _ASIAN_GAP.sub("", content)
-        gaps = len(content) - len(solid)
-        spaced = gaps > 1 and _LETTER_SPACED.search(content) is not None
-        width = em_width(solid) - 0.25 * len(_EDGE_GAP.findall(solid))
-    lead = raw[: len(raw) - len(raw.lstrip())] if raw[0] != first else ""
-    return PrintedLine(
-        at,
-        at + len(content),
-        solid,
-        width,
-        em_width(lead.replace("\t", "    ")) if lead else 0.0,
-        blanks,
-        gaps,
-        spaced,
-        start_kind(solid),
-        end_kind(solid),
-        fixed or (first in _FIXED_FIRST and _FIXED.match(content) is not None),
-    )
+def _indent(text: str, start: int) -> float:
+    """The white space between the line's start and `start`, in em; a tab is two."""
+    return em_width(text[text.rfind("\n", 0, start) + 1 : start].replace("\t", "    "))
+
+
+def _fenced(text: str, found: Sequence[re.Match[str]]) -> frozenset[int]:
+    """Which of the lines stand inside code fences."""
+    if "```" not in text and "~~~" not in text:
+        return frozenset()
+    inside = set()
+    fence = ""
+    for k, match in enumerate(found):
+        mark = match.group()[:3]
+        if fence:
+            inside.add(k)
+        if mark in ("```", "~~~") and fence in ("", mark):
+            fence = "" if fence else mark
+    return frozenset(inside)

@@ -159,7 +159,7 @@ def survey(lines: Sequence[PrintedLine]) -> Surroundings:
         above=above,
         below=below,
         widest=widest,
-        lines=[min(len(lines), i + REACH + 1) - max(0, i - REACH) for i in range(len(lines))],
+        lines=_counts([1] * len(lines)),
         blank=_counts([line.blanks > 0 for line in lines]),
         blank_inside=_counts([line.blanks > 0 and line.ends in _INSIDE for line in lines]),
         full=_counts(full),
