@@ -47,6 +47,10 @@ def grids(text: str) -> list[list[list[str]]]:
         pytest.param("1   第一条内容\n2   第二条内容\n3   第三条内容\n4   第四条内容\n", id="a numbered list"),
         pytest.param("价格上涨\n3\n成交\n5\n销量\n7\n指数\n9\n", id="lines of text and numbers without heads"),
         pytest.param("灵敏度\n大小\n笔尖的最小值。\n倾斜\n笔的角度。\n速度\n设置速度。\n", id="terms with definitions"),
+        pytest.param(
+            "子丑  寅\n\n\n\n卯  辰\n\n\n\n巳  午\n\n\n\n甲 | 乙\n  丙丁\n  戊己\n  庚辛\n",
+            id="a bar, and gaps elsewhere",
+        ),
         pytest.param("    甲乙丙    \n\n    丁戊己    \n\n    庚辛壬    \n", id="centred lines"),
     ],
 )

@@ -158,29 +158,36 @@ def _fields(line: Line, metric: Metric, separator: re.Pattern[str]) -> list[Fiel
 
 def _laid_out(fields: Sequence[list[Field]], metric: Metric) -> tuple[int, list[list[Cell]]] | None:
     """The rows that lines of fields start with, and how many lines they take."""
-    columns = _columns(fields)
-    if len(columns) < 2:
-        return _counted(fields)
+    full = [line for line in fields if len(line) >= 2]
+    if len(full) < _FEWEST_ROWS:  # what looked like fields were lines with bars
+        return None
+    for columns, torn in ((_columns(full), False), (_ragged(full), True)):
+        end, rows = _filled(fields, columns, metric, torn) if len(columns) >= 2 else (0, [])
+        if len(rows) >= _FEWEST_ROWS + torn and grid_evidence(_texts(rows)):
+            return end, rows
+    return _counted(fields)
+
+
+def _filled(
+    fields: Sequence[list[Field]], columns: Sequence[tuple[int, int]], metric: Metric, torn: bool
+) -> tuple[int, list[list[Cell]]]:
     placed: list[dict[int, Field]] = []
     end = 0
     for number, line in enumerate(fields):
-        own = _place(line, columns)
+        own = _place(line, columns, torn)
         if own is None:
             break
         placed.append(own)
         if own:
             end = number + 1
-    rows = _rows(placed[:end], columns, metric)
-    if len(rows) < _FEWEST_ROWS or not grid_evidence(_texts(rows)):
-        return _counted(fields)
-    return end, rows
+    return end, _rows(placed[:end], columns, metric)
 
 
 def _texts(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
     return [[cell.text for cell in row] for row in rows]
 
 
-def _columns(fields: Sequence[list[Field]]) -> list[tuple[int, int]]:
+def _columns(full: Sequence[list[Field]]) -> list[tuple[int, int]]:
     """The columns as ranges of display columns: what lies between the gutters.
 
     Where a line crosses the gutters (a title, a long cell), only the lines with the most common number of fields
@@ -192,9 +199,24 @@ def _columns(fields: Sequence[list[Field]]) -> list[tuple[int, int]]:
     counts = Counter(map(len, full))
     common = max(counts, key=lambda count: (counts[count], count))
     columns = _union(full)
-    if len(columns) < common:
-        columns = _union([line for line in full if len(line) == common])
-    return columns if len(columns) >= 2 else []
+    return _union([line for line in full if len(line) == common]) if len(columns) < common else columns
+
+
+def _ragged(full: Sequence[list[Field]]) -> list[tuple[int, int]]:
+    """The columns where fields stand unevenly: neighbours of which no line fills both are one column."""
+    columns: list[tuple[int, int]] = []
+    filled: list[set[int]] = []  # the lines that fill each column
+    for left, right in _union(full):
+        own = {k for k, line in enumerate(full) if any(field.left < right and left < field.right for field in line)}
+        if columns and not own & filled[-1]:
+            columns[-1] = (columns[-1][0], right)
+            filled[-1] |= own
+        elif columns and len(own) == 1 and own <= filled[-1]:  # a head that is torn: 税率   (%)
+            columns[-1] = (columns[-1][0], right)
+        else:
+            columns.append((left, right))
+            filled.append(own)
+    return columns
 
 
 def _union(lines: Sequence[list[Field]]) -> list[tuple[int, int]]:
@@ -207,15 +229,24 @@ def _union(lines: Sequence[list[Field]]) -> list[tuple[int, int]]:
     return columns
 
 
-def _place(line: Sequence[Field], columns: Sequence[tuple[int, int]]) -> dict[int, Field] | None:
-    """The fields of a line by column; `None` where one crosses a gutter or stands in none: the table has ended."""
+def _place(line: Sequence[Field], columns: Sequence[tuple[int, int]], torn: bool) -> dict[int, Field] | None:
+    """The fields of a line by column; `None` where one crosses a gutter or stands in none: the table has ended.
+
+    With `torn`, fields in the same column are one: an OCR engine leaves wide gaps in a cell.
+    """
     placed: dict[int, Field] = {}
     for field in line:
         hits = [k for k, (left, right) in enumerate(columns) if field.left < right and left < field.right]
-        if len(hits) != 1 or hits[0] in placed:
+        if len(hits) != 1 or (hits[0] in placed and not torn):
             return None
-        placed[hits[0]] = field
+        before = placed.get(hits[0])
+        placed[hits[0]] = _together(before, field) if before else field
     return placed
+
+
+def _together(before: Field, field: Field) -> Field:
+    gap = " " * (field.start - before.start - len(before.text))
+    return Field(before.text + gap + field.text, before.start, before.left, field.right)
 
 
 def _rows(placed: Sequence[dict[int, Field]], columns: Sequence[tuple[int, int]], metric: Metric) -> list[list[Cell]]:

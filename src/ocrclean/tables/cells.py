@@ -55,6 +55,7 @@ _NO_CELL_START: Final = frozenset("，。、；：）》」』】")
 _CLAUSE_MARK: Final = re.compile(r"[，。；！？]|^[、：）》」』”「『《“(（]|=$")
 _UNBREAKABLE: Final = re.compile(rf"[{ASIAN_CLASS}][，。、；：？！）》」』”’】…]*|[^\s{ASIAN_CLASS}]+")
 _BETWEEN_ASIAN: Final = re.compile(f"(?<=[{ASIAN_CLASS}])[ \u3000\u00a0]+(?=[{ASIAN_CLASS}])")
+_WIDE_GAP: Final = re.compile(" {2,}")
 _HAN_PAIR: Final = re.compile(f"(?<=[{HAN_CLASS}])(?=[ \u3000\u00a0]*[{HAN_CLASS}])")
 _ASIAN: Final = re.compile(f"[{ASIAN_CLASS}]")
 _HAN: Final = re.compile(f"[{HAN_CLASS}]")
@@ -140,7 +141,8 @@ def tighten(text: str) -> str:
         return text
     pairs = len(_HAN_PAIR.findall(text))
     spaced = len(_BETWEEN_ASIAN.findall(text))
-    return _BETWEEN_ASIAN.sub("", text) if pairs >= 2 and spaced * 3 >= pairs * 2 else text
+    text = _BETWEEN_ASIAN.sub("", text) if pairs >= 2 and spaced * 3 >= pairs * 2 else text
+    return _WIDE_GAP.sub(" ", text)
 
 
 def join_lines(lines: list[str]) -> str:
