@@ -159,7 +159,7 @@ def _fields(line: Line, metric: Metric, separator: re.Pattern[str]) -> list[Fiel
 def _laid_out(fields: Sequence[list[Field]], metric: Metric) -> tuple[int, list[list[Cell]]] | None:
     """The rows that lines of fields start with, and how many lines they take."""
     full = [line for line in fields if len(line) >= 2]
-    if len(full) < _FEWEST_ROWS:  # what looked like fields were lines with bars
+    if len(full) < _FEWEST_ROWS:  # bars that separate in one reading of the lines are text in the other (``ls | wc``)
         return None
     for columns, torn in ((_columns(full), False), (_ragged(full), True)):
         end, rows = _filled(fields, columns, metric, torn) if len(columns) >= 2 else (0, [])
@@ -193,9 +193,6 @@ def _columns(full: Sequence[list[Field]]) -> list[tuple[int, int]]:
     Where a line crosses the gutters (a title, a long cell), only the lines with the most common number of fields
     say where they are.
     """
-    full = [line for line in fields if len(line) >= 2]
-    if not full:  # bars that separate in one reading of the lines are text in the other (``ls | wc``)
-        return []
     counts = Counter(map(len, full))
     common = max(counts, key=lambda count: (counts[count], count))
     columns = _union(full)
