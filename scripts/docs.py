@@ -228,13 +228,18 @@ def faults() -> Iterator[str]:
     yield from link_faults()
 
 
+def write() -> None:
+    """Make everything that is made anew."""
+    for path, made in generated().items():
+        path.write_text(made, "utf-8")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="write nothing")
     args = parser.parse_args(argv)
     if not args.check:
-        for path, made in generated().items():
-            path.write_text(made, "utf-8")
+        write()
     found = list(faults())
     for fault in found:
         print(fault, file=sys.stderr)

@@ -24,6 +24,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import docs
 from ocrclean import clean
 from score import Scores, load_cases, mean_scores, score
 
@@ -171,6 +172,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         found += faults(floors, group, measured)
     if args.raise_ or args.lower or args.corpus:
         FLOORS.write_text(json.dumps(floors, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        docs.write()  # the READMEs show the floors
     for fault in found:
         print(fault, file=sys.stderr)
     return 1 if found else 0
