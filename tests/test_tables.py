@@ -331,6 +331,24 @@ def test_each_format_is_stable(name):
     assert normalizer.holds(text, once)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "3.50\n| --- | --- |\n3.50\n| --- | --- |\n数量（元）\n是\n数量（元）\n", id="delimiter rows alone"
+        ),
+        pytest.param("说明\n────\n3.50 说明\n────\n2\n────\n3.50\n────\n" * 8, id="drawn lines between values"),
+        pytest.param("序号\n名称\n1\n甲\n2\n乙\n3\n丙\n名称\t数量\n甲\t1\n乙\t2\n", id="one table after another"),
+    ],
+)
+@pytest.mark.parametrize("name", ["markdown", "tsv", "html", "json"])
+def test_what_was_written_once_is_not_read_as_something_else(name, text):
+    normalizer = repair_tables.with_options(format=name)
+    once = normalizer(text)
+    assert normalizer(once) == once
+    assert normalizer.holds(text, once)
+
+
 def test_an_unknown_format_is_refused():
     with pytest.raises(ValueError, match=r"format must be one of .* not 'latex'"):
         repair_tables.with_options(format="latex")

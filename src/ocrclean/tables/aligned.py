@@ -15,7 +15,7 @@ from ocrclean.tables.cells import cell_of, display_width, first_unit, has_han, i
 from ocrclean.tables.heads import head_count
 from ocrclean.tables.linear import is_caption
 from ocrclean.tables.model import Cell, Table, squared
-from ocrclean.tables.ruled import is_rule
+from ocrclean.tables.ruled import is_barrier, is_rule
 
 __all__ = ["find", "grid_evidence"]
 
@@ -60,7 +60,7 @@ def find(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
 def _split(line: Line, separator: re.Pattern[str] = _SEPARATOR) -> list[tuple[int, int]]:
     """The fields of a line, as ranges of its text."""
     text = "" if is_rule(line.text) else line.text.rstrip()
-    if "\t" in text:  # a row of a tab-separated table, or code
+    if text and is_barrier(text):  # a row of a table in another format, or code
         return [(len(text) - len(text.lstrip()), len(text))]
     if "  " not in text and "|" not in text and "│" not in text and "\u3000\u3000" not in text:
         bare = len(text) - len(text.lstrip())

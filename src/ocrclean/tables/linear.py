@@ -15,6 +15,7 @@ from ocrclean.lines import Line
 from ocrclean.tables.cells import cell_of, is_total, is_value
 from ocrclean.tables.heads import is_head
 from ocrclean.tables.model import Cell, Table, squared
+from ocrclean.tables.ruled import is_barrier
 
 __all__ = ["VALUE", "Candidate", "Item", "find", "is_caption"]
 
@@ -117,7 +118,7 @@ def find(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
     """The linearised tables of `lines`, each with its first line and the one after its last."""
     from ocrclean.tables import columns, pairs, rows
 
-    for window in _windows(lines):
+    for window in _open_windows(lines):
         items = items_of(lines[window.start : window.stop])
         candidates = [*rows.candidates(items), *pairs.candidates(items), *columns.candidates(items)]
         chosen: list[Candidate] = []  # in order of their places
@@ -131,6 +132,19 @@ def find(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
         for first, last, _, form, table_rows in chosen:
             low, high = window.start + items[first].line, window.start + items[last - 1].line
             yield low, high + 1, Table(lines[low].start, lines[high].end, form, squared(table_rows))
+
+
+def _open_windows(lines: Sequence[Line]) -> Iterator[range]:
+    """The windows, cut at lines that are drawn or belong to a table in another format."""
+    for window in _windows(lines):
+        start = window.start
+        for k in window:
+            if is_barrier(lines[k].text):
+                if k > start:
+                    yield range(start, k)
+                start = k + 1
+        if window.stop > start:
+            yield range(start, window.stop)
 
 
 def _windows(lines: Sequence[Line]) -> Iterator[range]:

@@ -13,7 +13,7 @@ from ocrclean.lines import Line
 from ocrclean.tables.cells import canonical, cell_of, display_width
 from ocrclean.tables.model import Cell, Table, squared
 
-__all__ = ["find", "is_delimiter", "is_markdown_row", "is_rule", "markdown_cells"]
+__all__ = ["find", "is_barrier", "is_delimiter", "is_markdown_row", "is_rule", "markdown_cells"]
 
 _RULE_SIGNS: Final = re.compile(r"[\s|+:=_\-\u2500-\u257f]*+")
 _STROKE: Final = re.compile(r"[-=_]{2}|[\u2500\u2501\u2504\u2505\u2508\u2509\u2550\u2574\u2576]")
@@ -23,6 +23,9 @@ _PIPE: Final = re.compile(r"(?<!\\)\|")
 _ANY_BAR: Final = re.compile("[|\u2502\u2503\u2506\u2507\u250a\u250b\u2551\uff5c]")
 _JOINT: Final = re.compile("[+|\u250c-\u254b\u2552-\u256c]")
 _WIDE_GAP: Final = re.compile(r"\S {2,}\S")
+_RULE_STARTS: Final = frozenset("+-=_|:") | frozenset(map(chr, range(0x2500, 0x2580)))
+#: How lines of HTML and JSON tables start.
+_FORMATTED: Final = ("<t", "</t", '[["')
 _UPPER_CORNERS: Final = frozenset("+┌┏╔╒╓╭─━═")
 
 
@@ -49,6 +52,13 @@ def is_markdown_row(text: str) -> bool:
     """Whether a line starts and ends with a pipe (an escaped one does not count)."""
     bare = text.strip(" \t")
     return len(bare) > 1 and bare[0] == bare[-1] == "|" and bare[-2] != "\\"
+
+
+def is_barrier(text: str) -> bool:
+    """Whether a line is no cell and no row of cells without rules: it is drawn, or of a table in another format."""
+    if "\t" in text or text.startswith(_FORMATTED):
+        return True
+    return text.lstrip()[:1] in _RULE_STARTS and is_rule(text)
 
 
 def is_delimiter(text: str) -> bool:
@@ -146,7 +156,9 @@ def _table(block: Sequence[Line]) -> Table | None:
 
 def _markdown(block: Sequence[Line]) -> Table | None:
     """A Markdown table, with its delimiter row or (as some programs print it) without."""
-    delimited = len(block) > 1 and is_delimiter(block[1].text)
+    if len(block) < 2 or is_rule(block[0].text):
+        return None
+    delimited = is_delimiter(block[1].text)
     rows = [markdown_cells(line) for k, line in enumerate(block) if not (delimited and k == 1)]
     if max(map(len, rows)) < 2 and not delimited:
         return None

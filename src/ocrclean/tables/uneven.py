@@ -23,6 +23,7 @@ from ocrclean.tables.cells import cell_of, has_han, is_header_like, is_value, va
 from ocrclean.tables.heads import head_count
 from ocrclean.tables.linear import is_caption
 from ocrclean.tables.model import Cell, Table, squared
+from ocrclean.tables.ruled import is_barrier
 
 __all__ = ["find", "may_be_heads"]
 
@@ -55,7 +56,7 @@ def find(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
 
 def may_be_heads(text: str) -> bool:
     """Whether a line may be a line of heads: short words, one of them surely a head."""
-    if not 3 <= len(text) <= _LONGEST_HEADS or " " not in text or "，" in text or "。" in text:
+    if not 3 <= len(text) <= _LONGEST_HEADS or " " not in text or "，" in text or "。" in text or is_barrier(text):
         return False
     words = text.split()
     if not (2 <= len(words) <= 10 and all(map(is_header_like, words))):
@@ -118,7 +119,7 @@ def _rows(lines: Sequence[Line], first: int, typed: frozenset[int], columns: int
         if not words and not pending and rows and k + 1 < len(lines):
             k += 1
             continue
-        if not words or is_caption(lines[k].text) or may_be_heads(lines[k].text):
+        if not words or is_caption(lines[k].text) or is_barrier(lines[k].text) or may_be_heads(lines[k].text):
             break
         cells = _cells(pending + words, typed, columns) if len(words) > 1 else None
         if cells is not None:
