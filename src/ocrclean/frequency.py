@@ -59,15 +59,13 @@ _COMMON_SYLLABLES: Final = (
 _STRAYS: Final = {
     "chinese": (
         (
-            re.compile(
-                r"(?<![\u2e80-\ud7af\uff00-\uffef])[\u3400-\u9fff](?=[a-z])"
-                r"|(?<=[a-z])[\u3400-\u9fff](?![\u2e80-\ud7af\uff00-\uffef])"
-            ),
+            r"(?<![\u2e80-\ud7af\uff00-\uffef])[\u3400-\u9fff](?=[a-z])"
+            r"|(?<=[a-z])[\u3400-\u9fff](?![\u2e80-\ud7af\uff00-\uffef])",
             -4.0,
         ),
-        (re.compile(r"([\u3400-\u9fff])\1\1"), -12.0),
+        (r"([\u3400-\u9fff])\1\1", -12.0),
     ),
-    "cyrillic": ((re.compile("[a-z][\u0400-\u04ff]|[\u0400-\u04ff][a-z]"), -4.0),),
+    "cyrillic": (("[a-z][\u0400-\u04ff]|[\u0400-\u04ff][a-z]", -4.0),),
 }
 #: Of a Chinese text, the share of ideographs.
 _HAN_SHARE: Final = -0.4
@@ -117,9 +115,15 @@ def model(language: str) -> Model:
     return Model(_ANY | {"cyrillic": _CYRILLIC, "latin": _LATIN}[language], {})
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Wide classes take milliseconds to compile, and text in UTF-8 never needs them."""
+    return re.compile(pattern)
+
+
 def log_probability(text: str, language: str) -> float:
     """Log probability of `text` in a language of `model`: its characters, and what should not stand side by side."""
     score = model(language).score(text)
     for stray, cost in _STRAYS.get(language, ()):
-        score += cost * sum(1 for _ in stray.finditer(text))
+        score += cost * sum(1 for _ in _compiled(stray).finditer(text))
     return score

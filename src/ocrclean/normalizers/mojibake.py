@@ -30,8 +30,8 @@ _UTF8: Final = re.compile(
 )
 #: Windows code page 936 decodes a lone byte 0x80 as the euro sign.
 _EURO: Final = "€"
-_HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
-_CJK: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U000323af]")
+_HAN: Final = "[\u3400-\u9fff\U00020000-\U000323af]"
+_CJK: Final = "[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U000323af]"
 _ACCENTED: Final = re.compile("[\xc0-\xd6\xd8-\xf6\xf8-\xff]")
 #: A sign or a capital behind an accented letter or a sign, as in ÖÐ and °ïÖú: seldom in any Latin alphabet.
 _UNNATURAL: Final = re.compile("[\xaf-\xba\xbc-\xbe\xc0-\xff][\xa1-\xaa\xac-\xba\xbc-\xde]")
@@ -142,7 +142,7 @@ class RepairMojibake(Normalizer):
         sure = {line: repaired for line in suspects if (repaired := self._repair(line.text, known=False))}
         if not sure:
             return []
-        chinese = sum(1 for line in split_lines(text) if len(_HAN.findall(line.text)) > 1)
+        chinese = sum(1 for line in split_lines(text) if len(_wide(_HAN).findall(line.text)) > 1)
         if len(sure) < _QUOTED * chinese:
             return []
         repairs = ((line, self._repair(line.text, known=True) or sure.get(line)) for line in suspects)
@@ -171,7 +171,7 @@ class RepairMojibake(Normalizer):
         for name in self.also:
             right, wrong = _CONFUSIONS[name]
             repaired = _recode(line, wrong, right)
-            if repaired and _CJK.search(repaired) and _is_common(repaired, _COMMON):
+            if repaired and _wide(_CJK).search(repaired) and _is_common(repaired, _COMMON):
                 needed = _GAIN_KNOWN if known else _GAIN_PART
                 yield name, repaired if _gain(line, repaired) >= needed else None
 
@@ -216,7 +216,7 @@ def _trimmed(line: Line, repaired: Repaired) -> Edit:
 
 def _with_runs_followed(line: str, *, known: bool) -> str:
     """The line with its runs of single-byte characters followed back; where a run fails, its words."""
-    part = _CJK.search(line) is not None
+    part = _wide(_CJK).search(line) is not None
 
     def run(match: re.Match[str]) -> str:
         if not _SINGLE_BYTES.search(match[0]):
@@ -286,13 +286,13 @@ def _gain(before: str, after: str) -> float:
 
 
 def _is_common(text: str, threshold: float) -> bool:
-    ideographs = "".join(_HAN.findall(text))
+    ideographs = "".join(_wide(_HAN).findall(text))
     return not ideographs or _score(ideographs) >= threshold * len(ideographs)
 
 
 def _convinces(before: str, after: _Reading, *, part: bool, known: bool) -> bool:
     """Whether `after` is so much more probable that `before` must have been it."""
-    characters = len(_CJK.findall(after.text))
+    characters = len(_wide(_CJK).findall(after.text))
     if not characters:
         return False
     gain = _gain(before, after.text)
@@ -308,10 +308,16 @@ def _needed(before: str, after: str, *, part: bool, known: bool) -> float:
         return _GAIN_PART / 2 if known else _GAIN_PART
     if known:
         return _GAIN_KNOWN
-    ideographs = len(_HAN.findall(after))
+    ideographs = len(_wide(_HAN).findall(after))
     if ideographs > 1:
         return _GAIN_HAN
-    return _GAIN_ONE if ideographs and (_CJK.search(before) or _ACCENTED.search(before)) else _GAIN_NONE
+    return _GAIN_ONE if ideographs and (_wide(_CJK).search(before) or _ACCENTED.search(before)) else _GAIN_NONE
+
+
+@cache
+def _wide(pattern: str) -> re.Pattern[str]:
+    """Wide classes take milliseconds to compile, and clean text never needs them."""
+    return re.compile(pattern)
 
 
 @cache
