@@ -19,8 +19,9 @@ from ocrclean.tables.ruled import is_barrier, is_rule
 
 __all__ = ["find", "grid_evidence"]
 
-#: Two blanks or more; a bar with a blank beside it (OCR reads some vertical rules as “| ).
+#: What separates fields: two blanks or more.
 _GAP: Final = re.compile(r"[ \u3000]{2,}")
+#: Likewise, or a bar with a blank beside it (OCR engines read some vertical rules as “| ).
 _SEPARATOR: Final = re.compile(r"[ \u3000]{2,}|“?[ ]*[|│][ \u3000]+|[ \u3000]+[|│][ ]*|“[|│]")
 _LEADER: Final = re.compile(r"\.{4,}|…{3,}|·{4,}|(?: \.){4,}")
 _LABEL: Final = re.compile(r".*[：:]$")
