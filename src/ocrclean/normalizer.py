@@ -9,9 +9,18 @@ from typing import Any, ClassVar, Self
 
 from ocrclean.edits import Edit, apply_edits
 
-__all__ = ["Change", "Normalizer", "UnsafeChangeError"]
+__all__ = ["Change", "Normalizer", "UnsafeChangeError", "most_rounds"]
 
 _WHITE_SPACE = re.compile(r"\s+")
+
+
+def most_rounds(text: str) -> int:
+    """How often a rule that lays bare new work for itself may be applied to `text`.
+
+    Two or three rounds are the rule. A short text may take as many as it needs to come to rest; the bound keeps the
+    work linear on long hostile ones.
+    """
+    return 8 + 2_000_000 // (len(text) + 1)
 
 
 class Change(enum.Enum):

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import ClassVar, Final, NamedTuple
 
 from ocrclean.edits import Edit, apply_edits, compose
-from ocrclean.normalizer import Change, Normalizer, UnsafeChangeError
+from ocrclean.normalizer import Change, Normalizer, UnsafeChangeError, most_rounds
 from ocrclean.normalizers.characters import normalize_characters
 from ocrclean.normalizers.furniture import remove_page_furniture
 from ocrclean.normalizers.han_latin import space_han_latin
@@ -18,10 +18,6 @@ from ocrclean.normalizers.tables import repair_tables
 from ocrclean.normalizers.wrapping import merge_wrapped_lines
 
 __all__ = ["DEFAULT", "Pipeline", "Step", "clean", "default_pipeline"]
-
-#: A pipeline repeats its normalizers until none has anything left to do; two or three rounds are the rule. The
-#: bound keeps the work linear on hostile input.
-_MAX_ROUNDS: Final = 8
 
 
 class Step(NamedTuple):
@@ -69,7 +65,7 @@ class Pipeline(Normalizer):
     def run(self, text: str) -> Iterator[Step]:
         """The steps that changed something, in order."""
         quiet = 0  # normalizers in a row that had nothing to do
-        for _ in range(_MAX_ROUNDS):
+        for _ in range(most_rounds(text)):
             for normalizer in self.steps:
                 edits = normalizer.propose(text)
                 quiet += 1

@@ -7,15 +7,13 @@ from typing import ClassVar, Final, NamedTuple
 
 from ocrclean.chars import KANA_CLASS, is_asian, is_han
 from ocrclean.edits import Edit, apply_edits, compose
-from ocrclean.normalizer import Change, Normalizer
+from ocrclean.normalizer import Change, Normalizer, most_rounds
 from ocrclean.paragraphs.decide import decide
 from ocrclean.paragraphs.printed import PrintedLine, read_page
 
 __all__ = ["Decision", "MergeWrappedLines", "is_chinese", "merge_wrapped_lines"]
 
 _SEPARATORS: Final = {"blank": "\n\n", "newline": "\n"}
-#: Merging lays bare new surroundings, so it is done until it rests: two rounds are the rule.
-_MAX_ROUNDS: Final = 12
 
 _KANA = re.compile(f"[{KANA_CLASS}]")
 #: Hyphens that a typesetter puts where a word breaks; U+2043 is what one newspaper system prints.
@@ -95,7 +93,7 @@ class MergeWrappedLines(Normalizer):
     def edits(self, text: str) -> list[Edit]:
         edits = composed = self.propose(text)
         now = text
-        for _ in range(_MAX_ROUNDS):
+        for _ in range(most_rounds(text)):  # merging lays bare new surroundings
             if not edits:
                 break
             now = apply_edits(now, edits)
