@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar, Final
 
-from ocrclean.chars import HAN_CLASS, KANA_CLASS
+from ocrclean.chars import is_han_or_kana
 from ocrclean.edits import Edit, apply_edits, compose
 from ocrclean.normalizer import Change, Normalizer
 from ocrclean.protected import unprotected
@@ -14,12 +14,19 @@ from ocrclean.protected import unprotected
 __all__ = ["NormalizePunctuation", "normalize_punctuation"]
 
 _BLANK: Final = " \t\u00a0\u2000-\u200a\u202f\u205f\u3000"
-_CHARACTER: Final = HAN_CLASS + KANA_CLASS
 _STOPS: Final = "，。、；：？！…"
 #: Brackets and marks of titles that only Chinese and Japanese text has; quotes “” are shared with English.
 _OPENING: Final = "「『《〈（【〔"
 _CLOSING: Final = "」』》〉）】〕"
 _NUMERAL: Final = "0-9〇零一二三四五六七八九十百千"
+
+#: The same as sets, for one character of the text.
+_BLANKS: Final = frozenset(" \t\u00a0\u202f\u205f\u3000") | frozenset(map(chr, range(0x2000, 0x200B)))
+_NUMERALS: Final = frozenset("0123456789〇零一二三四五六七八九十百千")
+_OPENS: Final = frozenset(_OPENING)
+_CLOSES: Final = frozenset(_CLOSING)
+_MARKS: Final = frozenset(_STOPS + _OPENING + _CLOSING)
+_QUOTES: Final = frozenset("“”‘’")
 
 #: Repeated passes mend what lies inside of what an earlier one mended; two are the rule.
 _MAX_PASSES: Final = 8
@@ -123,25 +130,81 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+# How the rules search: `re` looks for a pattern that begins with one fixed character ten times as fast as for one that
+# begins with a class, and compiles a class of Han in a millisecond. So a rule finds its marks one by one, and asks
+# for their neighbours in Python: marks that may be wrong are few.
+
+
+def _places(text: str, marks: str) -> list[int]:
+    """Where the characters of `marks` stand, in order."""
+    present = [mark for mark in marks if mark in text]
+    places = [match.start() for mark in present for match in _compiled(re.escape(mark)).finditer(text)]
+    return sorted(places) if len(present) > 1 else places
+
+
+def _before(text: str, at: int) -> str:
+    """The character before `at`; empty at the start."""
+    return text[at - 1 : at]
+
+
+def _after(text: str, at: int) -> str:
+    """The character behind the one at `at`; empty at the end."""
+    return text[at + 1 : at + 2]
+
+
+def _between_characters(text: str, at: int) -> bool:
+    return is_han_or_kana(_before(text, at)) and is_han_or_kana(_after(text, at))
+
+
 def _stops(text: str) -> Iterator[Edit]:
     """Half-width , ; : ? ! beside Han, with the blanks that OCR puts around them."""
-    left = f"(?<=[{_CHARACTER}{_CLOSING}].)|(?<=[{_CHARACTER}{_CLOSING}][{_BLANK}].)|(?<=[{_CHARACTER}。！？…，][”’].)"
-    right = f"(?<![,;:?!].)(?=[{_BLANK}]?[{_CHARACTER}{_OPENING}])"
-    pattern = f"[,;:?!](?:(?:{left})[?!]*+|{right})(?![/=:\\[]|-?\\))"
-    for match in _compiled(pattern).finditer(text):
-        start, end = match.span()
-        if text[start - 1 : start] == ":" and text[start] == ":":
+    done = 0
+    for start in _places(text, ",;:?!"):
+        if start < done:
             continue
-        yield _with_blanks(text, start, end, "".join(_WIDE[mark] for mark in match.group()), "punctuation-width")
+        end = start + 1
+        if _follows_chinese(text, start):
+            end = _compiled("[?!]*+").match(text, end).end()  # type: ignore[union-attr]  # matches anywhere
+        elif _before(text, start) in _WIDE or not _precedes_chinese(text, start):
+            continue
+        if _compiled(r"[/=:\[]|-?\)").match(text, end):
+            continue
+        done = end
+        if _before(text, start) != ":" or text[start] != ":":
+            yield _with_blanks(text, start, end, "".join(map(_WIDE.__getitem__, text[start:end])), "punctuation-width")
+
+
+def _follows_chinese(text: str, at: int) -> bool:
+    """Whether Chinese stands before `at`, or before the blank or the closing quote there."""
+    before = _before(text, at)
+    if before.isascii() and before not in _BLANKS:
+        return False
+    if is_han_or_kana(before) or before in _CLOSES:
+        return True
+    further = _before(text, at - 1) if at > 1 else ""
+    if before in _BLANKS:
+        return is_han_or_kana(further) or further in _CLOSES
+    return before in "”’" and (is_han_or_kana(further) or (further != "" and further in "。！？…，"))
+
+
+def _precedes_chinese(text: str, at: int) -> bool:
+    """Whether Chinese stands behind the mark at `at`, or behind the blank there."""
+    after = _after(text, at)
+    if after in _BLANKS:
+        after = _after(text, at + 1)
+    return is_han_or_kana(after) or after in _OPENS
 
 
 def _words_one_by_one(text: str) -> Iterator[Edit]:
     """Marks behind Latin exclamations that stand one by one in Chinese: 哈哈！Hehe! he, hehehe!”"""
     words = f"(?:[A-Za-z]++[,;:?!，；：？！]{{1,3}}+[{_BLANK}]?)++"
-    for chain in _compiled(f"[！？]({words})(?=[{_CHARACTER}”」』'\"\\n]|\\Z)").finditer(text):
-        for match in _compiled("[,;:?!]+").finditer(text, *chain.span(1)):
-            start, end = match.span()
-            yield _with_blanks(text, start, end, "".join(_WIDE[mark] for mark in match.group()), "punctuation-width")
+    for mark in "！？":
+        for chain in _compiled(f"{mark}({words})").finditer(text):
+            behind = text[chain.end() : chain.end() + 1]
+            if behind in "”」』'\"\n" or is_han_or_kana(behind):  # the end of the text, too
+                for match in _compiled("[,;:?!]+").finditer(text, *chain.span(1)):
+                    new = "".join(map(_WIDE.__getitem__, match.group()))
+                    yield _with_blanks(text, *match.span(), new, "punctuation-width")
 
 
 def _with_blanks(
@@ -156,28 +219,43 @@ def _with_blanks(
 
 
 def _is_blank(character: str) -> bool:
-    return _compiled(f"[{_BLANK}]").match(character) is not None
+    return character in _BLANKS
 
 
 def _full_stops(text: str) -> Iterator[Edit]:
     """A full stop behind Han at the end of a line or a quotation; 卡尔.马克思 and 一.概述 stay as they are."""
-    if "." in text:
-        behind = f"(?<=[{_CHARACTER}{_CLOSING}]\\.)|(?<=[{_CHARACTER}][{_BLANK}]\\.)"
-        ahead = f"[”」』]|[{_BLANK}]?(?:\\n|\\Z)|[{_BLANK}][{_CHARACTER}{_OPENING}“]"
-        for match in _compiled(f"\\.(?:{behind})(?={ahead})").finditer(text):
-            if not _numbers_a_line(text, match.start()):
-                yield _with_blanks(text, *match.span(), "。", "punctuation-width")
-    if "°" in text or "·" in text:
-        between = "°·" if _ends_sentences_with_dots(text) else "°"
-        # 九十°角 has degrees.
-        pattern = f"[°·](?<=[{_CHARACTER}].)(?<![{_NUMERAL}]°)(?:(?=[”」』\\n]|\\Z)|(?<=[{between}])(?=[{_CHARACTER}]))"
-        for match in _compiled(pattern).finditer(text):
-            yield Edit(*match.span(), "。", "misread-full-stop")
+    for at in _places(text, "."):
+        if _is_full_stop(text, at) and not _numbers_a_line(text, at):
+            yield _with_blanks(text, at, at + 1, "。", "punctuation-width")
+    places = _places(text, "°·")
+    between = "°·" if places and _ends_sentences_with_dots(text) else "°"
+    for at in places:
+        before, after = _before(text, at), _after(text, at)
+        if not is_han_or_kana(before) or (text[at] == "°" and before in _NUMERALS):
+            continue  # 九十°角 has degrees
+        if after in "”」』\n" or (text[at] in between and is_han_or_kana(after)):  # the end of the text, too
+            yield Edit(at, at + 1, "。", "misread-full-stop")
+
+
+def _is_full_stop(text: str, at: int) -> bool:
+    before = _before(text, at)
+    if before.isascii() and before not in _BLANKS:
+        return False
+    if before in _BLANKS:
+        if at < 2 or not is_han_or_kana(_before(text, at - 1)):
+            return False
+    elif not is_han_or_kana(before) and before not in _CLOSES:
+        return False
+    after = _after(text, at)
+    if after in "”」』\n":  # the end of the text, too
+        return True
+    following = _after(text, at + 1)
+    return after in _BLANKS and (following in "\n“" or following in _OPENS or is_han_or_kana(following))
 
 
 def _ends_sentences_with_dots(text: str) -> bool:
     """Whether a text has middle dots between Han, commas, and next to no full stop: · is no part of names then."""
-    dots = len(_compiled(f"·(?<=[{_CHARACTER}]·)(?=[{_CHARACTER}])").findall(text)) if "·" in text else 0
+    dots = sum(_between_characters(text, at) for at in _places(text, "·"))
     return dots > 2 and text.count("。") * 3 < dots and text.count("，") + text.count(",") >= dots
 
 
@@ -191,53 +269,70 @@ def _numbers_a_line(text: str, at: int) -> bool:
 
 def _commas(text: str) -> Iterator[Edit]:
     """RapidOCR's 丶 for 、 and, in text that has no ‘, its ’ for ，"""
-    if "丶" in text:
-        pattern = f"丶(?<=[{_CHARACTER}{_CLOSING}”]丶)(?=[{_CHARACTER}{_OPENING}“0-9A-Za-z])(?<!丶丶)(?!丶)"
-        for match in _compiled(pattern).finditer(text):
-            yield Edit(*match.span(), "、", "misread-comma")
+    for at in _places(text, "丶"):
+        before, after = _before(text, at), _after(text, at)
+        behind_word = is_han_or_kana(before) or before in _CLOSES or before == "”"
+        before_word = is_han_or_kana(after) or after in _OPENS or after == "“" or (after.isascii() and after.isalnum())
+        if behind_word and before_word and "丶" not in (before, after):
+            yield Edit(at, at + 1, "、", "misread-comma")
     if "’" in text and "‘" not in text:
-        found = list(_compiled(f"’(?<=[{_CHARACTER}]’)(?=[{_CHARACTER}])").finditer(text))
+        found = [at for at in _places(text, "’") if _between_characters(text, at)]
         if len(found) > 2:
-            for match in found:
-                yield Edit(*match.span(), "，", "misread-comma")
+            for at in found:
+                yield Edit(at, at + 1, "，", "misread-comma")
 
 
 def _ellipses(text: str) -> Iterator[Edit]:
     """Three dots or more, midline dots, three full stops, one … in Chinese: ……"""
-    if "⋯" in text or "。。。" in text:
-        for match in _compiled("⋯[⋯…]*+|…++⋯[⋯…]*+|。{3,}+").finditer(text):
-            yield Edit(*match.span(), "……", "ellipsis")
-    if "…" in text:
-        for match in _compiled(f"…(?<=[{_CHARACTER}]…)(?=[{_CHARACTER}。！？”」』\\n]|\\Z)").finditer(text):
-            yield Edit(*match.span(), "……", "ellipsis")
-    if "..." in text:
-        for match in _compiled(r"\.{3,}+").finditer(text):
+    done = 0
+    for match in _compiled("⋯[⋯…]*+").finditer(text) if "⋯" in text else ():
+        start, end = match.span()
+        while start > done and text[start - 1] == "…":
+            start -= 1
+        done = end
+        yield Edit(start, end, "……", "ellipsis")
+    for match in _compiled("。。。。*+").finditer(text):
+        yield Edit(*match.span(), "……", "ellipsis")
+    for at in _places(text, "…"):
+        if is_han_or_kana(_before(text, at)):
+            after = _after(text, at)
+            if after in "。！？”」』\n" or is_han_or_kana(after):  # the end of the text, too
+                yield Edit(at, at + 1, "……", "ellipsis")
+    if "." in text:
+        for match in _compiled(r"\.\.\.\.*+").finditer(text):
             before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
             if _is_chinese(before) or (_is_chinese(after) and not before.isalnum()):
                 yield Edit(*match.span(), "……", "ellipsis")
 
 
 def _is_chinese(character: str) -> bool:
-    return _compiled(f"[{_CHARACTER}{_STOPS}{_OPENING}{_CLOSING}]").match(character) is not None
+    return is_han_or_kana(character) or character in _MARKS
 
 
 def _dashes(text: str) -> Iterator[Edit]:
-    """Two hyphens or strokes between Chinese: ——; so is one dash behind a stop, and 一一 or 一 where it can be no word.
+    """Two hyphens or strokes between Chinese: ——; so is one dash behind a stop."""
+    for pair in ("--", "──", "――"):
+        if pair[0] in text:
+            for match in _compiled(f"{pair}(?!{pair[0]})").finditer(text):
+                sides = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+                if all(_is_chinese(side) or side in _QUOTES for side in sides):
+                    yield Edit(*match.span(), "——", "dash")
+    if "—" in text:
+        for match in _compiled("—(?<=[，。：！？”]—)").finditer(text):
+            after = text[match.end() : match.end() + 1]
+            if is_han_or_kana(after) or after in ("“", "「"):
+                yield Edit(*match.span(), "——", "dash")
+
+
+def _misread_dashes(text: str) -> Iterator[Edit]:
+    """一一 or 一 where it can be no word: ——.
 
     一一 is an adverb (一一告诉): it follows no colon, and neither a quotation, a pronoun nor a conjunction follows it.
     """
-    chinese = f"{_CHARACTER}{_STOPS}{_OPENING}{_CLOSING}“”‘’"
-    if "--" in text or "──" in text or "――" in text:
-        for match in _compiled(f"(?:--|──|――)(?<=[{chinese}]..)(?=[{chinese}])").finditer(text):
-            yield Edit(*match.span(), "——", "dash")
-    if "—" in text:
-        for match in _compiled(f"—(?<=[，。：！？”]—)(?=[{_CHARACTER}“「])").finditer(text):
-            yield Edit(*match.span(), "——", "dash")
-    if "一一" in text:
-        behind = '(?=\\n{0,2}[“「『‘"])|(?<=[，。,]一一)(?=[他她它我你您这那這虽雖但因若]|大概|大约|大約)'
+    behind = '(?=\\n{0,2}[“「『‘"])|(?<=[，。,]一一)(?=[他她它我你您这那這虽雖但因若]|大概|大约|大約)'
+    if "一" in text:
         for match in _compiled(f"一一(?<!一一一)(?!一)(?:(?<=[:：]一一)|{behind})").finditer(text):
             yield Edit(*match.span(), "——", "dash")
-    if "一“" in text or "一「" in text:
         for match in _compiled("一(?<=[:：]一)(?=[“「])").finditer(text):
             yield Edit(*match.span(), "——", "dash")
 
@@ -324,7 +419,8 @@ def _lines_with(mark: str, text: str) -> Iterator[tuple[int, str]]:
 
 
 def _has_character(text: str, start: int, end: int) -> bool:
-    return _compiled(f"[{_CHARACTER}]").search(text, start, end) is not None
+    part = text[start:end]
+    return not part.isascii() and any(map(is_han_or_kana, part))
 
 
 def _turned_quotes(text: str) -> Iterator[Edit]:
@@ -334,7 +430,9 @@ def _turned_quotes(text: str) -> Iterator[Edit]:
             yield Edit(*match.span(), "”", "quote")
     if "”" not in text:
         return
-    for match in _compiled(f"”(?<=[：（]”)(?=[{_CHARACTER}])").finditer(text):
+    for match in _compiled("”(?<=[：（]”)").finditer(text):
+        if not is_han_or_kana(text[match.end() : match.end() + 1]):
+            continue
         before = text[max(0, match.start() - 200) : match.start()].rpartition("\n")[2]
         if before.rfind("“") <= before.rfind("”"):
             yield Edit(*match.span(), "“", "quote")
@@ -359,8 +457,11 @@ def _closing_pairs(text: str) -> Iterator[Edit]:
 
 def _stray_quotes(text: str) -> Iterator[Edit]:
     """A quote that OCR printed for the blank behind the number of an article: 第三条”个人所得税"""
-    pattern = f"第(?<![^\\n]第)[{_NUMERAL}]{{1,8}}[条條章节節回]([{_BLANK}]?[”“][{_BLANK}]?)(?=[{_CHARACTER}A-Za-z])"
-    for match in _compiled(pattern).finditer(text):
+    pattern = f"第(?<![^\\n]第)[{_NUMERAL}]{{1,8}}[条條章节節回]([{_BLANK}]?[”“][{_BLANK}]?)"
+    for match in _compiled(pattern).finditer(text) if "第" in text else ():
+        behind = text[match.end() : match.end() + 1]
+        if not (is_han_or_kana(behind) or (behind.isascii() and behind.isalpha())):
+            continue
         line_end = text.find("\n", match.end())
         rest = text[match.end() : line_end if line_end >= 0 else len(text)]
         if "”" in match[1] or "”" not in rest:
@@ -384,6 +485,7 @@ _RULES: Final[tuple[Callable[[str], Iterator[Edit]], ...]] = (
     _commas,
     _ellipses,
     _dashes,
+    _misread_dashes,
     _brackets,
     _straight_quotes,
     _stray_quotes,
