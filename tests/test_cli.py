@@ -220,3 +220,27 @@ def test_a_closed_pipe_ends_quietly(tmp_path):
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
     result = subprocess.run(["bash", "-c", command], capture_output=True, env=environment, check=True)
     assert (result.stdout, result.stderr) == (b"0\n", b"")
+
+
+def test_output_encoding_names_the_bytes_of_the_output(tmp_path, capfdbinary):
+    path = tmp_path / "gbk.txt"
+    path.write_bytes("月 球 能 源 从 哪 来，科 学 家 说 明 了 原 因。\n".encode("gbk"))
+    assert cli.main(["--encoding", "gbk", "--output-encoding", "gbk", "--in-place", str(path)]) == 0
+    assert path.read_bytes() == "月球能源从哪来，科学家说明了原因。\n".encode("gbk")
+    assert cli.main(["--encoding", "gbk", "--output-encoding", "gbk", "--check", str(path)]) == 0
+    capfdbinary.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [
+        ("ascii", "U+6708 in line 1, column 1 of the clean text is not in ascii"),
+        ("utf-9", "output encoding is 'utf-9'"),
+    ],
+)
+def test_what_the_output_encoding_lacks_refuses_the_file(encoding, said, tmp_path, capfdbinary):
+    path = tmp_path / "a.txt"
+    path.write_text("月 球 能 源 从 哪 来\n", "utf-8")
+    assert cli.main(["--output-encoding", encoding, "--in-place", str(path)]) == 2
+    assert path.read_text("utf-8") == "月 球 能 源 从 哪 来\n"
+    assert said in capfdbinary.readouterr().err.decode()

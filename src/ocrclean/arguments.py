@@ -89,6 +89,7 @@ def _add_cleaning(add: "Add") -> None:
     add("--leave-alone", action="append", metavar="TEXT", help="leave this text as it is wherever it occurs")
     add("--safe", action="store_true", default=None, help="check each change against what its normalizer may change")
     add("--encoding", metavar="NAME", help="the encoding of the input (default: found out)")
+    add("--output-encoding", metavar="NAME", help="the encoding of the output (default: utf-8); records stay UTF-8")
     add("--field", action="append", metavar="NAME", help="the field of JSON Lines, the column of Parquet, to clean")
 
 

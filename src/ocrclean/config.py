@@ -40,6 +40,7 @@ OPTIONS: Final = {
     "safe": Option(False, "check each normalizer's result against the class of change that it declares"),
     "leave_alone": Option((), "texts that stay as they are wherever they occur"),
     "encoding": Option("auto", "the encoding of the input"),
+    "output_encoding": Option("utf-8", "the encoding of the output; JSON Lines and Parquet stay UTF-8"),
     "field": Option((), "the fields or columns of JSON Lines and Parquet files that hold text"),
     "include": Option(None, "patterns of the files to take from a folder", per_file=False),
     "exclude": Option((), "patterns of files to leave out", per_file=False),
@@ -58,6 +59,7 @@ class Settings(NamedTuple):
     safe: bool
     leave_alone: tuple[str, ...]
     encoding: str
+    output_encoding: str
     field: tuple[str, ...]
 
     def pipeline_for(self, text: str, *, markdown: bool = False) -> "Pipeline":

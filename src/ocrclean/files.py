@@ -13,6 +13,7 @@ __all__ = [
     "DocumentError",
     "Replacement",
     "decode_bytes",
+    "encode_text",
     "part_name",
     "read_document",
     "real_target",
@@ -66,6 +67,21 @@ def decode_bytes(data: bytes, place: str, encoding: str = "auto") -> str:
         reason = f"the encoding is uncertain ({decoded.encoding}, confidence {decoded.confidence:.2f})"
         raise DocumentError(place, reason, "name it with --encoding")
     return decoded.text
+
+
+def encode_text(text: str, place: str, encoding: str = "utf-8") -> bytes:
+    """`text` as bytes; raises `DocumentError` where the encoding is not known or has no such character."""
+    try:
+        return text.encode(encoding)
+    except LookupError as error:
+        raise DocumentError(place, f"output encoding is {encoding!r}", "name one that Python knows") from error
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        column = error.start - text.rfind("\n", 0, error.start)
+        reason = (
+            f"U+{ord(text[error.start]):04X} in line {line}, column {column} of the clean text is not in {encoding}"
+        )
+        raise DocumentError(place, reason, "choose another --output-encoding, such as utf-8 or gb18030") from error
 
 
 def real_target(path: str) -> str:

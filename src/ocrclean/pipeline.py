@@ -42,7 +42,7 @@ class Pipeline(Normalizer):
 
     >>> from ocrclean import Pipeline, collapse_spaced_text, normalize_punctuation
     >>> tidy = Pipeline(collapse_spaced_text, normalize_punctuation)
-    >>> tidy("月 球 能 源,从 哪 来?")
+    >>> tidy("月 球 能 源 , 从 哪 来 ?")
     '月球能源，从哪来？'
     """
 

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ocrclean._version import __version__
 from ocrclean.config import Settings
 from ocrclean.corpus.document import Kind, Show, clean_document, kind_of
-from ocrclean.files import STDIN, DocumentError, Replacement, decode_bytes, part_name, read_document, real_target
+from ocrclean.files import (
+    STDIN,
+    DocumentError,
+    Replacement,
+    decode_bytes,
+    encode_text,
+    part_name,
+    read_document,
+    real_target,
+)
 
 if TYPE_CHECKING:
     from ocrclean.corpus.jsonl import BatchResult
@@ -112,7 +121,7 @@ def _clean_text_file(job: Job) -> Outcome:
     text = decode_bytes(data, job.path, job.settings.encoding)
     name = "<stdin>" if job.path == STDIN else job.path
     cleaned = clean_document(text, name, job.settings, show=job.show, markdown=job.kind is Kind.MARKDOWN)
-    clean = cleaned.text.encode("utf-8")
+    clean = encode_text(cleaned.text, job.path, job.settings.output_encoding)
     changed = clean != data
     if job.target is not None and (changed or not job.in_place):
         with job.open_target() as target:
