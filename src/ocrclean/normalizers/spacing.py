@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from string import ascii_letters, digits
 from typing import ClassVar, Final, NamedTuple
 
-from ocrclean.chars import HAN_CLASS, KANA_CLASS
+from ocrclean.chars import is_han_or_kana
 from ocrclean.edits import Edit, apply_edits, compose
 from ocrclean.normalizer import Change, Normalizer
 from ocrclean.protected import unprotected
@@ -15,17 +16,19 @@ __all__ = ["CollapseSpacedText", "collapse_spaced_text"]
 
 #: The white space of a line: space, tab, NBSP, the spaces of fixed width, U+3000.
 _BLANK: Final = " \t\u00a0\u2000-\u200a\u202f\u205f\u3000"
-_CHARACTER: Final = HAN_CLASS + KANA_CLASS
+#: The same but for the space, one by one: few texts have any of them.
+_RARE_BLANKS: Final = "\t\u3000\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 #: Full-width marks that no space belongs beside.
 _STOPS: Final = "，。、；：？！…（）〔〕【】"
 #: A space inside of these is never meant; one outside may separate two clauses of a headline.
 _OPENING: Final = "“‘「『《〈（〔【"
 _CLOSING: Final = "”’」』》〉）〕】"
-_MARKS: Final = f"{_STOPS}{_OPENING}{_CLOSING}"
+_MARK_CHARACTERS: Final = _STOPS + _OPENING + _CLOSING
+_MARKS: Final = frozenset(_MARK_CHARACTERS)
 _NO_SPACE_BEHIND: Final = frozenset(_STOPS + _OPENING)
 _NO_SPACE_BEFORE: Final = frozenset(_STOPS + _CLOSING)
 #: What a stop pulls up to itself on its other side: words, numbers and the signs that they start or end with.
-_WORD: Final = r"0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\\$%@/&~()\[\]\"'"
+_WORD_SIGNS: Final = frozenset(ascii_letters + digits + "\\$%@/&~()[]\"'")
 
 #: A pass may lay bare work for the next one (a closed name joins a run); two are the rule.
 _MAX_PASSES: Final = 8
@@ -47,13 +50,12 @@ _BYLINE: Final = re.compile(
 #: What a dateline ends with: 新华社电 记者近日…
 _DATELINE: Final = re.compile("(?:电|電|讯|訊|报道|報道|报导|報導|消息)$")
 #: The label of a field: 联系电话：
-_LABEL: Final = re.compile(f"[{_CHARACTER}]{{2,8}}[：:]")
+_LABEL: Final = re.compile("([^\x00-\xff：]{2,8})[：:]")
 #: The number of an article or a chapter: 第十一条
 _ARTICLE: Final = re.compile("第[0-9〇零一二三四五六七八九十百千]{1,8}[条條章节節编編篇]")
 #: A chapter's title padded to fill more of the line: 第一章 总 则
 _PADDED_HEAD: Final = re.compile(
-    f"^第[一二三四五六七八九十百]{{1,4}}[章节節编編](?:[{_BLANK}]{{1,9}}[{_CHARACTER}]){{2,4}}[{_BLANK}]*$",
-    re.MULTILINE,
+    f"第(?<![^\\n]第)[一二三四五六七八九十百]{{1,4}}[章节節编編]((?:[{_BLANK}]{{1,9}}[^\\s\x00-\xff]){{2,4}})[{_BLANK}]*(?=\\n|\\Z)"
 )
 #: Two characters that are a role among padded names: 周 雷 陶 玙 美 编 倪梦婷
 _PADDED_ROLES: Final = frozenset(
@@ -66,45 +68,67 @@ _SURNAMES: Final = frozenset(
     "廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
     "張劉陳楊黃趙吳孫馬羅鄭謝許韓鄧馮蕭蔣葉蘇呂盧鍾譚陸韋賈鄒閻龍賀顧龔萬錢嚴湯"
 )
-#: A credit with a padded name: 王 正摄（新华社发）
-_PADDED_CREDIT: Final = re.compile(
-    f"(?:^|[^{_CHARACTER}])[{_CHARACTER}][{_BLANK}]+[{_CHARACTER}][摄攝绘繪](?![{_CHARACTER}])"
-)
+#: What follows the name in a credit: 王 正摄（新华社发）
+_CREDIT_VERBS: Final = frozenset("摄攝绘繪")
+
+
+def _are_characters(text: str) -> bool:
+    return all(map(is_han_or_kana, text))
+
+
+def _is_chinese(character: str) -> bool:
+    return is_han_or_kana(character) or character in _MARKS
+
+
+def _is_word(character: str) -> bool:
+    return (
+        character in _WORD_SIGNS or "\u00c0" <= character <= "\u024f" or "\u0370" <= character <= "\u03ff"
+    )  # with Latin and Greek letters
+
+
+def _is_gap(left: str, right: str) -> bool:
+    """Whether blanks between two characters stand beside Chinese, so that this normalizer judges them."""
+    if _is_chinese(left) and _is_chinese(right):
+        return True
+    return (left in _NO_SPACE_BEHIND and _is_word(right)) or (right in _NO_SPACE_BEFORE and _is_word(left))
 
 
 class _Patterns(NamedTuple):
-    gap: re.Pattern[str]
-    between_characters: re.Pattern[str]
+    blanks: str
+    beside: re.Pattern[str]
     lone: re.Pattern[str]
     wide: re.Pattern[str]
-    margin: re.Pattern[str]
-    blanks: re.Pattern[str]
+    indent: re.Pattern[str]
+    line_end: re.Pattern[str]
+    leading: re.Pattern[str]
     token: re.Pattern[str]
-    single: re.Pattern[str]
-    foreign: re.Pattern[str]
-    character: re.Pattern[str]
 
 
 @cache
-def _patterns() -> _Patterns:
-    # Each starts with the blank itself, which lets `re` skip to the next one at C speed, and looks behind at once, so
-    # that only the first blank of a run is tried.
-    chinese = f"(?<=[{_CHARACTER}{_MARKS}][{_BLANK}])[{_BLANK}]*+(?=[{_CHARACTER}{_MARKS}])"
-    behind = f"(?<=[{_STOPS}{_OPENING}][{_BLANK}])[{_BLANK}]*+(?=[{_WORD}])"
-    before = f"(?<=[{_WORD}][{_BLANK}])[{_BLANK}]*+(?=[{_STOPS}{_CLOSING}])"
-    first = f"(?<![{_BLANK}\\n][{_BLANK}])"
+def _patterns(blanks: str) -> _Patterns:
+    """The patterns for a text with these blanks.
+
+    Each starts with the blank itself, and looks behind at once, so that only the first blank of a run is tried. Where
+    the space is the only one, `re` skips to the next ten times as fast as with a class.
+
+    Chinese stands in no pattern but as what is not ASCII: to compile a class of Han takes a millisecond.
+    """
+    blank = f"[{blanks}]"
+    near = f"[^\x00-\x7f{blanks}]"
+    first = f"(?<![{blanks}\\n]{blank})"
     return _Patterns(
-        gap=re.compile(f"[{_BLANK}](?:{chinese}|{behind}|{before})"),
-        between_characters=re.compile(f"[{_BLANK}](?<=[{_CHARACTER}][{_BLANK}])[{_BLANK}]*+(?=[{_CHARACTER}])"),
-        lone=re.compile(f"[{_BLANK}][{_CHARACTER}](?=[{_BLANK}])"),
-        wide=re.compile(f"[{_BLANK}]{first}(?:(?<! )[{_BLANK}]*+|[{_BLANK}]++)"),
-        margin=re.compile(f"[\\n{_BLANK}](?:(?<=\\n)[{_BLANK}]++|(?<!\\n){first}[{_BLANK}]*+(?=\\n|\\Z))"),
-        blanks=re.compile(f"[{_BLANK}]+"),
-        token=re.compile(f"[^{_BLANK}：]*+：++|[^{_BLANK}：]++"),  # a label ends at its colon: 姓 名：张 三
-        single=re.compile(f"[{_MARKS}]*+[{_CHARACTER}][{_MARKS}]*+"),
-        foreign=re.compile(r"[0-9A-Za-z.]+%?"),
-        character=re.compile(f"[{_CHARACTER}]"),
+        blanks=blanks,
+        beside=re.compile(f"{blank}(?:(?<={near}{blank}){blank}*+(?=[^\\n])|(?<=[!-~]{blank}){blank}*+(?={near}))"),
+        lone=re.compile(f"{blank}([^\\n{blanks}])(?={blank})"),
+        wide=re.compile(f"{blank}{first}(?:(?<! ){blank}*+|{blank}++)"),
+        indent=re.compile(f"\\n{blank}++"),
+        line_end=re.compile(f"{blank}{first}{blank}*+(?=\\n|\\Z)"),
+        leading=re.compile(f"{blank}+"),
+        token=re.compile(f"[^{blanks}：]*+：++|[^{blanks}：]++"),  # a label ends at its colon: 姓 名：张 三
     )
+
+
+_FOREIGN: Final = re.compile(r"[0-9A-Za-z.]+%?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,60 +179,71 @@ class CollapseSpacedText(Normalizer):
     )
 
     def edits(self, text: str) -> list[Edit]:
+        blanks = _BLANK if any(blank in text for blank in _RARE_BLANKS) else " "
+        if blanks == " " and " " not in text:
+            return []
+        patterns = _patterns(blanks)
         composed: list[Edit] = []
         for _ in range(_MAX_PASSES):
-            found = unprotected(text, sorted([*_margins(text), *self._gaps(text)]))
+            found = unprotected(text, sorted([*_margins(text, patterns), *_gaps(text, patterns)]))
             if not found:
                 break
             composed = compose(composed, found)
             text = apply_edits(text, found)
         return composed
 
-    def _gaps(self, text: str) -> Iterator[Edit]:
-        """The edits inside lines."""
-        patterns = _patterns()
-        if "\t" in text or "\u3000" in text or "  " in text:
-            yield from _wide_gaps(text)
-        gaps = [match.span() for match in patterns.gap.finditer(text)]
-        if _word_gapped(text, len(gaps), at_least=20):
-            yield from [Edit(start, end, "" if end - start < 3 else " ", "word-gap") for start, end in gaps]
-            return
-        pads_heads: bool | None = None  # looked for once, at the first article
-        line_start = line_end = first = 0
-        for number, (start, end) in enumerate([*gaps, (len(text) + 1, 0)]):
-            if start < line_end:
-                continue
-            if first < number:
-                line = text[line_start:line_end]
-                if pads_heads is None and _ARTICLE.match(line):
-                    pads_heads = _PADDED_HEAD.search(text) is not None
-                yield from _Line(line, gaps[first:number], line_start, pads_heads=bool(pads_heads)).edits()
-            first = number
-            line_start = text.rfind("\n", 0, start) + 1
-            line_end = text.find("\n", end)
-            line_end = len(text) if line_end < 0 else line_end
+
+def _gaps(text: str, patterns: _Patterns) -> Iterator[Edit]:
+    """The edits inside lines."""
+    # Without rare blanks the search itself is quicker than the test.
+    if patterns.blanks == " " or "\t" in text or "\u3000" in text or "  " in text:
+        yield from _wide_gaps(text, patterns)
+    beside = map(re.Match.span, patterns.beside.finditer(text))
+    gaps = [(start, end) for start, end in beside if _is_gap(text[start - 1], text[end])]
+    if _word_gapped(text, gaps, patterns, at_least=20):
+        yield from [Edit(start, end, "" if end - start < 3 else " ", "word-gap") for start, end in gaps]
+        return
+    pads_heads: bool | None = None  # looked for once, at the first article
+    line_start = line_end = first = 0
+    for number, (start, end) in enumerate([*gaps, (len(text) + 1, 0)]):
+        if start < line_end:
+            continue
+        if first < number:
+            line = text[line_start:line_end]
+            if pads_heads is None and _ARTICLE.match(line):
+                pads_heads = _pads_heads(text)
+            inner = [(start - line_start, end - line_start) for start, end in gaps[first:number]]
+            yield from _Line(line, inner, patterns, pads_heads=bool(pads_heads)).edits(line_start)
+        first = number
+        line_start = text.rfind("\n", 0, start) + 1
+        line_end = text.find("\n", end)
+        line_end = len(text) if line_end < 0 else line_end
 
 
-def _word_gapped(text: str, places: int, *, at_least: int) -> bool:
+def _pads_heads(text: str) -> bool:
+    return any(_are_characters("".join(head[1].split())) for head in _PADDED_HEAD.finditer(text))
+
+
+def _word_gapped(text: str, gaps: list[tuple[int, int]], patterns: _Patterns, *, at_least: int) -> bool:
     """Whether an OCR engine or a typesetter put spaces all over `text`, so that none of them means anything.
 
-    `places` is how many spaces beside Chinese it has. Lists of names are as full of spaces, but have no sentences,
+    `gaps` are the blanks beside Chinese that it has. Lists of names are as full of spaces, but have no sentences,
     and few of their words are one character long.
     """
-    if places < at_least or places < 0.15 * len(text) or not _COMMA_OR_STOP.search(text):
+    enough = max(at_least, 0.15 * len(text))
+    if len(gaps) < enough or not _COMMA_OR_STOP.search(text):
         return False
-    gaps = len(_patterns().between_characters.findall(text))
-    return gaps >= at_least and gaps >= 0.15 * len(text) and len(_patterns().lone.findall(text)) >= 0.3 * gaps
+    between = sum(is_han_or_kana(text[start - 1]) and is_han_or_kana(text[end]) for start, end in gaps)
+    return between >= enough and sum(map(is_han_or_kana, patterns.lone.findall(text))) >= 0.3 * between
 
 
-def _wide_gaps(text: str) -> Iterator[Edit]:
+def _wide_gaps(text: str, patterns: _Patterns) -> Iterator[Edit]:
     """Tabs, ideographic spaces and runs of blanks between a Chinese character and something else: one space."""
-    patterns = _patterns()
     for match in patterns.wide.finditer(text):
         start, end = match.span()
-        if start > 0 and end < len(text) and not patterns.gap.match(text, start):
+        if start > 0 and end < len(text) and not _is_gap(text[start - 1], text[end]):
             beside = text[start - 1] + text[end]
-            if "\n" not in beside and "|" not in beside and patterns.character.search(beside):
+            if "\n" not in beside and "|" not in beside and any(map(is_han_or_kana, beside)):
                 yield Edit(start, end, " ", "wide-gap")
 
 
@@ -217,22 +252,21 @@ _ITEM: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)]) ")
 _CODE_SIGN: Final = re.compile(r"[=;{}()\[\]<>$#|\\]")
 
 
-def _margins(text: str) -> Iterator[Edit]:
+def _margins(text: str, patterns: _Patterns) -> Iterator[Edit]:
     """White space at the ends of lines, and indentation that is not that of a nested list or of code."""
     nested: set[int] = set()
-    leading = _patterns().blanks.match(text)
-    if leading and not _is_code(text, 0, leading.end()):
-        yield Edit(0, leading.end(), "", "indent")
-    for match in _patterns().margin.finditer(text, leading.end() if leading else 0):
-        start, end = match.span()
-        start += text[start] == "\n"
-        if start == 0 or text[start - 1] == "\n":
-            if _is_nested(text, start, end, nested):
-                nested.add(start)
-            elif not _is_code(text, start, end):
-                yield Edit(start, end, "", "indent")
-        else:
-            yield Edit(start, end, "", "line-end-space")
+    leading = patterns.leading.match(text)
+    inner = leading.end() if leading else 0
+    if leading and not _is_code(text, 0, inner):
+        yield Edit(0, inner, "", "indent")
+    for line_feed, end in map(re.Match.span, patterns.indent.finditer(text, inner)):
+        start = line_feed + 1
+        if _is_nested(text, start, end, nested):
+            nested.add(start)
+        elif not _is_code(text, start, end):
+            yield Edit(start, end, "", "indent")
+    for start, end in map(re.Match.span, patterns.line_end.finditer(text, inner)):
+        yield Edit(start, end, "", "line-end-space")
 
 
 def _is_nested(text: str, start: int, end: int, nested: set[int]) -> bool:
@@ -251,18 +285,17 @@ def _is_code(text: str, start: int, end: int) -> bool:
     if end - start < 4 and "\t" not in text[start:end]:
         return False
     line = text[end : end + 200].partition("\n")[0]
-    return _CODE_SIGN.search(line) is not None and not _patterns().character.search(line)
+    return _CODE_SIGN.search(line) is not None and not any(map(is_han_or_kana, line))
 
 
 class _Line:
-    """A line, at `offset` in its document, that has spaces beside Chinese; and the verdict on each of them."""
+    """A line that has spaces beside Chinese, and the verdict on each of them."""
 
-    def __init__(self, text: str, gaps: list[tuple[int, int]], offset: int, *, pads_heads: bool) -> None:
+    def __init__(self, text: str, gaps: list[tuple[int, int]], patterns: _Patterns, *, pads_heads: bool) -> None:
         self.text = text
         self.gaps = gaps
-        self.offset = offset
         self.pads_heads = pads_heads
-        self.tokens = [match.span() for match in _patterns().token.finditer(text)]
+        self.tokens = [match.span() for match in patterns.token.finditer(text)]
         self.kinds = "".join(map(self._kind, self.tokens))
         self.sentence = _ENDS_SENTENCE.search(text[-8:].rstrip()) is not None
         # Verse and mottoes have spaces where prose has commas; headlines have no Latin words in lower case.
@@ -273,7 +306,7 @@ class _Line:
         )
         #: Gap (the number of the token before it) -> what becomes of it, where a run of single characters decides.
         self.verdicts: dict[int, str] = {}
-        if _word_gapped(text, len(gaps), at_least=8):
+        if _word_gapped(text, gaps, patterns, at_least=8):
             self.verdicts = dict.fromkeys(range(len(self.tokens)), "")
         else:
             for run in _RUN.finditer(self.kinds):
@@ -285,10 +318,15 @@ class _Line:
         if end - start > 24:
             return "w"
         if self.text[start].isascii():
-            return "f" if _patterns().foreign.fullmatch(self.text, start, end) else "w"
-        if end - start > 5 or not _patterns().single.fullmatch(self.text, start, end):
+            return "f" if _FOREIGN.fullmatch(self.text, start, end) else "w"
+        if end - start > 5 or not self._is_single(self.text[start:end]):
             return "w"
         return "c" if self.text[end - 1] == "：" else "s"
+
+    @staticmethod
+    def _is_single(token: str) -> bool:
+        core = token.strip(_MARK_CHARACTERS)
+        return len(core) == 1 and is_han_or_kana(core)
 
     def _width(self, gap: int) -> int:
         return self.tokens[gap + 1][0] - self.tokens[gap][1]
@@ -350,13 +388,13 @@ class _Line:
         words = list(zip(starts, ends, strict=True))
         return words if all(start < end for start, end in words) else []
 
-    def edits(self) -> Iterator[Edit]:
+    def edits(self, offset: int) -> Iterator[Edit]:
+        """The edits, for a line at `offset` in its document."""
         numbers = {end: number for number, (_, end) in enumerate(self.tokens)}
         for start, end in self.gaps:
-            inner_start, inner_end = start - self.offset, end - self.offset
-            new, rule = self._verdict(numbers[inner_start], inner_start, inner_end)
-            if self.text[inner_start:inner_end] != new:
-                yield Edit(start, end, new, rule)
+            new, rule = self._verdict(numbers[start], start, end)
+            if self.text[start:end] != new:
+                yield Edit(offset + start, offset + end, new, rule)
 
     def _verdict(self, gap: int, start: int, end: int) -> tuple[str, str]:
         if self.text[start - 1] in _NO_SPACE_BEHIND or self.text[end] in _NO_SPACE_BEFORE:
@@ -364,7 +402,7 @@ class _Line:
             return " " if meant else "", "space-beside-punctuation"
         if gap in self.verdicts:
             return self.verdicts[gap], "letter-spacing"
-        if self.text[start - 1] in _SURNAMES and _PADDED_CREDIT.search(self.text, max(0, start - 2), end + 3):
+        if self.text[start - 1] in _SURNAMES and self._is_padded_credit(start, end):
             return "", "padded-name"
         if gap == 0 and _ARTICLE.fullmatch(self.text, 0, start):
             return (" " if self.text[start:end] == " " and not self.pads_heads else ""), "article-gap"
@@ -377,12 +415,23 @@ class _Line:
             return "", "inter-han-space"
         return " ", "wide-gap"
 
+    def _is_padded_credit(self, start: int, end: int) -> bool:
+        """Whether a name of two characters and what its bearer did stand alone: 王 正摄（新华社发）"""
+        before, verb, behind = (
+            self.text[max(0, start - 2) : start - 1],
+            self.text[end + 1 : end + 2],
+            self.text[end + 2 : end + 3],
+        )
+        alone = not is_han_or_kana(before) and not is_han_or_kana(behind)
+        return alone and verb in _CREDIT_VERBS and is_han_or_kana(self.text[end])
+
     def _separates(self, start: int, end: int) -> bool:
         """Whether a space in a paragraph of sentences stands between fields, people, or a dateline and its text."""
         left = self.text[max(0, start - 40) : start]
         if max(left.rfind("（"), left.rfind("(")) > max(left.rfind("）"), left.rfind(")")):
             return True
-        if _LABEL.match(self.text, end) or _ROLE.search(left):
+        label = _LABEL.match(self.text, end)
+        if (label and _are_characters(label[1])) or _ROLE.search(left):
             return True
         return self._ends_dateline(start)
 
