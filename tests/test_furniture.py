@@ -218,3 +218,14 @@ def test_edits_are_an_edit_list_within_the_text(text: str) -> None:
 def test_a_million_hostile_characters(unit: str) -> None:
     text = unit * (1_000_000 // len(unit) if len(unit) == 1 else 50_000)
     assert len(remove_page_furniture(text)) <= len(text)
+
+
+def test_the_title_below_its_own_browser_head_stays():
+    """Chromium prints the page's title above the stamp, and the page begins with the same words."""
+    page = (
+        "9.5. syslog 系统事件\n\n11/22/26, 8:04 PM\n\n{title}正文一段一段地写下去，一直写到这一页的末尾为止。\n"
+        + "这里是正文。\n" * 12
+    )
+    feet = "file:///usr/share/doc/sect.syslog.html\n\n{n}/3\n\n\f"
+    text = "".join(page.format(title="9.5. syslog 系统事件\n" if n == 1 else "") + feet.format(n=n) for n in (1, 2, 3))
+    assert remove_page_furniture(text).count("9.5. syslog 系统事件") == 1

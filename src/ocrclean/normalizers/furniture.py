@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -72,6 +72,8 @@ _ROMAN: Final = [
     for tens in ("", "x", "xx", "xxx")
     for units in ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 ]
+#: In place of a page number: the line is no furniture.
+_TEXT: Final = -1
 #: Numbers that count something else: dates and times, ordinals, sections, amounts.
 _NO_PAGE_AFTER: Final = frozenset("年月日时時分秒岁歲.．:：%％‰℃元号號条條章节節卷期届屆")
 _NO_PAGE_BEFORE: Final = frozenset(".．:：￥$#")
@@ -412,8 +414,20 @@ class _Document:
                 value = self.next_number(seam, counts.get(k, ()), numbered)
                 if value is not None or not repeated.isdisjoint(self.head_names(k)) or self.copies_heading(k, seam):
                     found[k] = value
+        for k in sorted(found):
+            if self._said_before(k, found):
+                del found[k]
         self.furniture.update(found)
         return bool(found)
+
+    def _said_before(self, k: int, found: Mapping[int, int | None]) -> bool:
+        """Whether the furniture just before line `k` says the same: a head says a thing once, then comes the title."""
+        for j in range(k - 1, max(-1, k - 1 - 2 * _MAX_DEPTH), -1):
+            if found.get(j, self.furniture.get(j, _TEXT)) is not None:
+                return False  # text, or a page number: what stands before it belongs to the page before
+            if self.lines[j].key == self.lines[k].key:
+                return True
+        return False
 
     def head_names(self, k: int) -> list[str]:
         """What line `k` repeats if it is a running head: its text, or its first word in capitals (CHAPTER 1 ...)."""
