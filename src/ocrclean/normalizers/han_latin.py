@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar, Final
 
-from ocrclean.chars import HAN_CLASS, KANA_CLASS
+from ocrclean.blanks import blanks_of, gaps_beside_wide
+from ocrclean.chars import HAN_CLASS, KANA_CLASS, is_han_or_kana
 from ocrclean.edits import Edit
 from ocrclean.normalizer import Change, Normalizer
 from ocrclean.protected import address_ends, unprotected
@@ -17,17 +18,24 @@ _POLICIES: Final = ("tight", "keep", "spaced")
 
 _CHARACTER: Final = HAN_CLASS + KANA_CLASS
 _LATIN: Final = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff"
-_BLANK: Final = " \t\u00a0\u2000-\u200a\u202f\u205f\u3000"
 #: The number of a section at the start of a heading stands apart from its title: 2.1.1 软件包配置
 _SECTION_NUMBER: Final = re.compile(r"(?:[0-9]{1,3}\.){1,5}[0-9]{1,3}$")
 
 
-@cache
-def _gaps() -> re.Pattern[str]:
-    """White space between Han and Latin; starts with the blank, which `re` finds at C speed."""
-    behind_han = f"(?<=[{_CHARACTER}][{_BLANK}])[{_BLANK}]*+(?=[{_LATIN}])"
-    behind_latin = f"(?<=[{_LATIN}%][{_BLANK}])[{_BLANK}]*+(?=[{_CHARACTER}])"
-    return re.compile(f"[{_BLANK}](?:{behind_han}|{behind_latin})")
+def _gaps(text: str) -> Iterator[tuple[int, int]]:
+    """White space between Han and Latin. To ask for the neighbours is faster than to compile a pattern with Han."""
+    blanks = blanks_of(text)
+    for start, end in gaps_beside_wide(text, blanks) if blanks else ():
+        left, right = text[start - 1], text[end]
+        if (is_han_or_kana(left) and _is_latin(right)) or (is_han_or_kana(right) and (_is_latin(left) or left == "%")):
+            yield start, end
+
+
+def _is_latin(character: str) -> bool:
+    """Whether `character` is in the class _LATIN."""
+    if character.isascii():
+        return character.isalnum()
+    return "\u00c0" <= character <= "\u024f" or "\u0370" <= character <= "\u03ff"
 
 
 @cache
@@ -84,15 +92,14 @@ class SpaceHanLatin(Normalizer):
         if self.policy == "tight":
             return unprotected(text, list(self._tight(text)))
         spaced = [Edit(at, at, " ", "han-latin-space") for at in map(re.Match.start, _seams().finditer(text))]
-        uniform = [
-            Edit(*match.span(), " ", "han-latin-space") for match in _gaps().finditer(text) if match.group() != " "
-        ]
+        uniform = [Edit(start, end, " ", "han-latin-space") for start, end in _gaps(text) if text[start:end] != " "]
         return unprotected(text, sorted([*spaced, *uniform]))
 
     @staticmethod
     def _tight(text: str) -> Iterator[Edit]:
-        ends = address_ends(text)
-        for start, end in map(re.Match.span, _gaps().finditer(text)):
+        gaps = list(_gaps(text))
+        ends = address_ends(text) if gaps else frozenset()
+        for start, end in gaps:
             # A section number ends in a digit and has a dot not far before.
             if "." in text[max(0, start - 4) : start] and _ends_section_number(text, start):
                 continue

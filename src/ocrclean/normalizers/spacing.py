@@ -7,6 +7,7 @@ from functools import cache
 from string import ascii_letters, digits
 from typing import ClassVar, Final, NamedTuple
 
+from ocrclean.blanks import BLANK_CLASS, blanks_of, gaps_beside_wide
 from ocrclean.chars import is_han_or_kana
 from ocrclean.edits import Edit, apply_edits, compose
 from ocrclean.normalizer import Change, Normalizer
@@ -14,10 +15,6 @@ from ocrclean.protected import unprotected
 
 __all__ = ["CollapseSpacedText", "collapse_spaced_text"]
 
-#: The white space of a line: space, tab, NBSP, the spaces of fixed width, U+3000.
-_BLANK: Final = " \t\u00a0\u2000-\u200a\u202f\u205f\u3000"
-#: The same but for the space, one by one: few texts have any of them.
-_RARE_BLANKS: Final = "\t\u3000\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 #: Full-width marks that no space belongs beside.
 _STOPS: Final = "，。、；：？！…（）〔〕【】"
 #: A space inside of these is never meant; one outside may separate two clauses of a headline.
@@ -55,7 +52,7 @@ _LABEL: Final = re.compile("([^\x00-\xff：]{2,8})[：:]")
 _ARTICLE: Final = re.compile("第[0-9〇零一二三四五六七八九十百千]{1,8}[条條章节節编編篇]")
 #: A chapter's title padded to fill more of the line: 第一章 总 则
 _PADDED_HEAD: Final = re.compile(
-    f"第(?<![^\\n]第)[一二三四五六七八九十百]{{1,4}}[章节節编編]((?:[{_BLANK}]{{1,9}}[^\\s\x00-\xff]){{2,4}})[{_BLANK}]*(?=\\n|\\Z)"
+    f"第(?<![^\\n]第)[一二三四五六七八九十百]{{1,4}}[章节節编編]((?:[{BLANK_CLASS}]{{1,9}}[^\\s\x00-\xff]){{2,4}})[{BLANK_CLASS}]*(?=\\n|\\Z)"
 )
 #: Two characters that are a role among padded names: 周 雷 陶 玙 美 编 倪梦婷
 _PADDED_ROLES: Final = frozenset(
@@ -76,6 +73,7 @@ def _are_characters(text: str) -> bool:
     return all(map(is_han_or_kana, text))
 
 
+@cache
 def _is_chinese(character: str) -> bool:
     return is_han_or_kana(character) or character in _MARKS
 
@@ -95,7 +93,6 @@ def _is_gap(left: str, right: str) -> bool:
 
 class _Patterns(NamedTuple):
     blanks: str
-    beside: re.Pattern[str]
     lone: re.Pattern[str]
     wide: re.Pattern[str]
     indent: re.Pattern[str]
@@ -114,11 +111,9 @@ def _patterns(blanks: str) -> _Patterns:
     Chinese stands in no pattern but as what is not ASCII: to compile a class of Han takes a millisecond.
     """
     blank = f"[{blanks}]"
-    near = f"[^\x00-\x7f{blanks}]"
     first = f"(?<![{blanks}\\n]{blank})"
     return _Patterns(
         blanks=blanks,
-        beside=re.compile(f"{blank}(?:(?<={near}{blank}){blank}*+(?=[^\\n])|(?<=[!-~]{blank}){blank}*+(?={near}))"),
         lone=re.compile(f"{blank}([^\\n{blanks}])(?={blank})"),
         wide=re.compile(f"{blank}{first}(?:(?<! ){blank}*+|{blank}++)"),
         indent=re.compile(f"\\n{blank}++"),
@@ -179,8 +174,8 @@ class CollapseSpacedText(Normalizer):
     )
 
     def edits(self, text: str) -> list[Edit]:
-        blanks = _BLANK if any(blank in text for blank in _RARE_BLANKS) else " "
-        if blanks == " " and " " not in text:
+        blanks = blanks_of(text)
+        if not blanks:
             return []
         patterns = _patterns(blanks)
         composed: list[Edit] = []
@@ -198,7 +193,7 @@ def _gaps(text: str, patterns: _Patterns) -> Iterator[Edit]:
     # Without rare blanks the search itself is quicker than the test.
     if patterns.blanks == " " or "\t" in text or "\u3000" in text or "  " in text:
         yield from _wide_gaps(text, patterns)
-    beside = map(re.Match.span, patterns.beside.finditer(text))
+    beside = gaps_beside_wide(text, patterns.blanks)
     gaps = [(start, end) for start, end in beside if _is_gap(text[start - 1], text[end])]
     if _word_gapped(text, gaps, patterns, at_least=20):
         yield from [Edit(start, end, "" if end - start < 3 else " ", "word-gap") for start, end in gaps]
