@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import ClassVar, Final, NamedTuple
 
-from ocrclean.chars import CLOSERS, HAN_CLASS, SENTENCE_END, em_width
+from ocrclean.chars import CLOSERS, SENTENCE_END, em_width, is_han
 from ocrclean.edits import Edit, apply_edits, compose
 from ocrclean.normalizer import Change, Normalizer
 
@@ -33,32 +33,38 @@ _MAX_TITLES: Final = 16
 #: A head or foot has at most this many lines.
 _MAX_DEPTH: Final = 4
 
-_BLANK: Final = "[ \\t\\f\u00a0\u2003\u3000]*+"
+_BLANKS: Final = " \\t\\f\u00a0\u2003\u3000"
+_BLANK: Final = f"[{_BLANKS}]*+"
 _DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212~～·•∙・"
 _HAN_DIGITS: Final = "〇零一二三四五六七八九十百"
 _DECORATION: Final = "\\" + _DASHES + ".．:：,，。|*°"
 
+# Each pattern first looks at the first character of the line: most lines begin with one that ends the matter.
 #: A number alone on its line, with what typesetters and OCR engines put around it: 12, - 12 -, · 22 ·, .57., :58,
 #: A12, 39 / 223, 第 3 页 共 20 页.
 _LONE = re.compile(
-    f"\\n{_BLANK}(?P<before>[{_DECORATION} \u3000]*+)"
+    f"\\n(?=[{_BLANKS}{_DECORATION}第PpA-Z\\d]){_BLANK}(?P<before>[{_DECORATION} \u3000]*+)"
     "(?P<page>(?:第|Page|PAGE|page|[Pp]\\.?)? ?)(?P<letter>[A-Z]?)(?P<number>\\d{1,4})(?![\\d%‰℃])(?P<leaf> ?[页頁]?)"
     "(?P<total> ?(?:[/／,，]|of|[共总總]) ?[共总總]? ?\\d{1,4} ?[页頁]?)?"
     f"(?P<after>[{_DECORATION} \u3000]*+){_BLANK}(?=\\n)"
 )
 #: The same in Han numerals, where dashes or the word for page stand around them: — 十二 —, 第十二页.
 _LONE_HAN = re.compile(
-    f"\\n{_BLANK}(?:[\\{_DASHES}]++ ?[{_HAN_DIGITS}]{{1,5}} ?[\\{_DASHES}]++|第[{_HAN_DIGITS}]{{1,5}}[页頁])"
-    f"{_BLANK}(?=\\n)"
+    f"\\n(?=[{_BLANKS}\\{_DASHES}第]){_BLANK}"
+    f"(?:[\\{_DASHES}]++ ?[{_HAN_DIGITS}]{{1,5}} ?[\\{_DASHES}]++|第[{_HAN_DIGITS}]{{1,5}}[页頁]){_BLANK}(?=\\n)"
 )
 #: Small Roman numbers, as prefaces have.
-_LONE_ROMAN = re.compile(f"\\n{_BLANK}(?=[ivx])(x{{0,3}}(?:ix|iv|v?i{{0,3}})){_BLANK}(?=\\n)")
+_LONE_ROMAN = re.compile(f"\\n(?=[{_BLANKS}ivx]){_BLANK}(?=[ivx])(x{{0,3}}(?:ix|iv|v?i{{0,3}})){_BLANK}(?=\\n)")
 #: A line with a number at its start or end, as a running head with its page number has.
-_NUMBER_FIRST = re.compile(f"\\n{_BLANK}(?:第 ?)?\\d{{1,4}}(?![\\d.、．,，:：)）])[^\\n]{{1,{_MAX_HEAD}}}+(?=\\n)")
-_NUMBER_LAST = re.compile(f"[0-9] ?[版页頁]?{_BLANK}(?=\\n)")
+_NUMBER_FIRST = re.compile(
+    f"\\n(?=[{_BLANKS}第\\d]){_BLANK}(?:第 ?)?\\d{{1,4}}(?![\\d.、．,，:：)）])[^\\n]{{1,{_MAX_HEAD}}}+(?=\\n)"
+)
+_NUMBER_LAST = re.compile(f"[0-9] ?[版页頁]?{_BLANK}\\Z")
+#: The end of a line that may have one: to look at line ends alone is much faster than at each digit.
+_MAY_END_IN_NUMBER = re.compile(f"\\n(?<=[0-9版页頁{_BLANKS}]\\n)")
 #: The stamp that a browser prints above a page: 11/22/26, 9:43 AM.
 _STAMP = re.compile(
-    f"\\n{_BLANK}\\d{{1,4}}[/.\\-]\\d{{1,2}}[/.\\-]\\d{{1,4}},? ?(?:上午|下午)? ?"
+    f"\\n(?=[{_BLANKS}\\d]){_BLANK}\\d{{1,4}}[/.\\-]\\d{{1,2}}[/.\\-]\\d{{1,4}},? ?(?:上午|下午)? ?"
     f"\\d{{1,2}}:\\d\\d(?::\\d\\d)?(?: ?[AP]M)?[^\\n]{{0,{_MAX_HEAD}}}+(?=\\n)"
 )
 _FEED_FOLLOWS = re.compile("[^\\n]*+\\n{1,3}\\f")
@@ -89,7 +95,6 @@ _LABEL = re.compile(
     "|(?i:figure|fig\\.?|table|example|step|chapter|section|listing|part|question|no\\.?|v|version))$"
 )
 _LETTER = re.compile("[^\\W_]")
-_HAN = re.compile(f"[{HAN_CLASS}]")
 _NARROW: Final = str.maketrans("（）：，？！", "():,?!")
 _UPPER_WORD = re.compile("(CHAPTER|SECTION|APPENDIX|PART)[\\dA-Z]")
 _FULL_STOP_AT_END: Final = SENTENCE_END | frozenset("；;：:")
@@ -149,7 +154,10 @@ def _lone_numbers(text: str) -> Iterator[tuple[_Shape, _Count]]:
 
 def _counted_heads(text: str) -> Iterator[tuple[_Shape, _Count]]:
     starts = {hit.start() + 1 for hit in _NUMBER_FIRST.finditer(text)}
-    starts.update(text.rindex("\n", 0, hit.start()) + 1 for hit in _NUMBER_LAST.finditer(text))
+    for hit in _MAY_END_IN_NUMBER.finditer(text):
+        start = text.rindex("\n", 0, hit.start()) + 1
+        if _NUMBER_LAST.search(text, start, hit.start()):
+            starts.add(start)
     for start in sorted(starts):
         content = text[start : text.index("\n", start)]
         if len(content) > 2 * _MAX_HEAD:
@@ -438,7 +446,7 @@ class _Document:
             return []  # the heading below its own running head
         upper = _UPPER_WORD.match(key)
         names = [key, upper[1]] if upper else [key]
-        return [*names, shape] if (shape := _NUMBER.sub("#", key)) != key and len(_HAN.findall(shape)) > 1 else names
+        return [*names, shape] if (shape := _NUMBER.sub("#", key)) != key and sum(map(is_han, shape)) > 1 else names
 
     def looks_like_head(self, k: int) -> bool:
         key = self.lines[k].key
