@@ -72,12 +72,19 @@ _NEVER_FIRST: Final = frozenset("，。、；：？！）》〉」』】〕％")
 _CLOSING_QUOTES: Final = frozenset("”’")
 
 
+#: A byline whose name is printed on the next line: 本报记者⏎李芃达.
+_POST = re.compile("(?:记者|记 者|通讯员|作者|编辑)$")
+#: No heading is as long as this, in em.
+_NO_HEADING: Final = 38.0
+_MARKED: Final = frozenset(("item", "head", "alone"))
+
+
 def surely_wrapped(a: PrintedLine, b: PrintedLine, around: Surroundings, i: int) -> bool:
     """Whether line `a`, the `i`-th, was surely wrapped: nothing need be weighed.
 
-    The next line starts as no line may (kinsoku), or with the rest of an address; or this one is about as wide as
-    lines around it, stops inside a sentence, and running text follows; or a layout tool moved its rest to where it
-    stood.
+    The next line starts as no line may (kinsoku), with the rest of an address or with the name that a byline lacks; or
+    this one is longer than headings are, or about as wide as lines around it, stops inside a sentence, and running
+    text follows; or a layout tool moved its rest to where it stood.
     """
     missing = around.widest[i] - around.width[i]
     if b.starts == "nostart" and (
@@ -86,6 +93,10 @@ def surely_wrapped(a: PrintedLine, b: PrintedLine, around: Surroundings, i: int)
         return True
     if a.ends == "colon" and b.text.startswith("//"):
         return True
+    if a.starts == "byline" and _POST.search(a.text) and b.starts == "han" and b.width <= 4:
+        return True
+    if a.width >= _NO_HEADING and not a.blanks and a.ends in ("han", "comma") and b.starts == "han":
+        return a.starts not in _MARKED
     if around.continues[i + 1]:
         return around.widest[i] - around.width[i + 1] < 4 and b.starts != "item"
     return (
