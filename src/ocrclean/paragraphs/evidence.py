@@ -106,7 +106,7 @@ def surely_wrapped(a: PrintedLine, b: PrintedLine, around: Surroundings, i: int)
         and a.starts != "alone"
         and around.width[i] >= 9
         and b.indent - a.indent < 0.6
-        and (a.blanks == 0 or (a.blanks == 1 and around.blank[i] > 0.9 * around.lines[i]))
+        and (a.blanks == 0 or (a.blanks == 1 and around.is_double_spaced(i)))
         and around.wrapped[i] > 0.1 * around.lines[i]
     )
 

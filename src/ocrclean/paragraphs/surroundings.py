@@ -76,13 +76,17 @@ class Surroundings:
             return "lost"
         return "flush" if flush > enough and flush >= 2 * max(printed, lost) else "?"
 
+    def is_double_spaced(self, i: int) -> bool:
+        """Whether a blank line follows nearly every line here; none follows a text's last."""
+        return self.blank[i] > 0.9 * (self.lines[i] - 1)
+
     def blanks_mean(self, i: int) -> str:
         """What a blank line means here: "nothing" (it follows every line), "paragraph" (never inside a sentence),
         "little", or "?" where there are none."""
         blank = self.blank[i]
         if not blank:
             return "?"
-        if blank > 0.9 * self.lines[i]:
+        if self.is_double_spaced(i):
             return "nothing"
         return "paragraph" if self.blank_inside[i] < 0.15 * blank else "little"
 
