@@ -4,10 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import ClassVar, Final, NamedTuple
 
-from ocrclean.chars import HAN_CLASS, em_width
+from ocrclean.chars import HAN_CLASS, em_width, is_han
 from ocrclean.edits import Edit, apply_edits, compose
 from ocrclean.normalizer import Change, Normalizer
 
@@ -20,7 +21,6 @@ _MAX_ROUNDS: Final = 24
 _MAX_LINE: Final = 240
 _MAX_RUN: Final = 40
 
-_HAN = re.compile(f"[{HAN_CLASS}]")
 _RADICAL = re.compile("[\u2e80-\u2fdf]")
 _LETTER = re.compile("[A-Za-z]")
 _NOT_BLANK = re.compile("\\S")
@@ -32,8 +32,8 @@ _INDENT: Final = "[ \\t\\f\u00a0\u2003\u3000]*+"
 _FIRST_COMES_AGAIN = re.compile(f"\\n{_INDENT}(\\S)(?=[^\\n]*\\1)")
 #: A line, and the next one or the next but one (blank lines aside) begins like it.
 _FOLLOWED_BY_LIKE = re.compile(f"\\n{_INDENT}(\\S)(?=[^\\n]*+\\n\\s*+(?:[^\\n]++\\n\\s*+)?\\1)")
-#: Four or more lines of one Han character each, as vertical text is extracted.
-_VERTICAL = re.compile(f"\\n(?:[{HAN_CLASS}]\\n++){{4,}}+")
+#: Four or more lines of one character each, not Latin, as vertical text is extracted.
+_ONE_BY_ONE = re.compile("\\n(?:[^\\x00-\\xff]\\n++){4,}+")
 #: A line that begins with a run and its copy.
 _DOUBLED_START = re.compile("(.{1,40}?)\\1")
 
@@ -66,6 +66,12 @@ _AABB: Final = frozenset(
 )
 #: A column of table cells repeats these (是 否 是 否), one to a line like vertical text.
 _CELL_MARKS: Final = frozenset("是否有无男女对错正负甲乙丙丁大中小上下左右东西南北优良高低升降同") | _NUMERALS
+
+
+@cache
+def _vertical() -> re.Pattern[str]:
+    """Four or more lines of one Han character each; looked for only where `_ONE_BY_ONE` stands, as it compiles long."""
+    return re.compile(f"\\n(?:[{HAN_CLASS}]\\n++){{4,}}+")
 
 
 class _Line(NamedTuple):
@@ -168,7 +174,7 @@ def _is_whole_copy(text: str, run: _Run, gaps: Sequence[int]) -> bool:
     join = max(gaps[size - 1 :: size])
     inner = gaps[: size - 1]
     letter_spaced = min(inner) > 0
-    if len(_HAN.findall(once)) < 2:
+    if sum(map(is_han, once)) < 2:
         # Latin titles (Debian GNU/LinuxDebian GNU/Linux), not blahblahblahblah.
         return size >= 8 and join < max(inner) and _LETTER.search(once) is not None
     if join and not (letter_spaced and join <= max(inner) and size >= 4):
@@ -182,7 +188,7 @@ def _is_whole_copy(text: str, run: _Run, gaps: Sequence[int]) -> bool:
 def _are_copies(text: str, runs: list[_Run]) -> bool:
     """Whether the doubled runs that make up a line were printed so (王王正正摄摄) and not written so (高高兴兴)."""
     pieces = [text[run.start : run.start + run.length] for run in runs]
-    if sum(map(len, pieces)) < 3 or not _HAN.search(text):
+    if sum(map(len, pieces)) < 3 or not any(map(is_han, text)):
         return False
     if any(piece in _NEVER_DOUBLED for piece in pieces):
         return True
@@ -190,15 +196,15 @@ def _are_copies(text: str, runs: list[_Run]) -> bool:
     k = 0
     while k < len(pieces):
         piece = pieces[k]
-        if len(piece) >= 3 and len(set(piece)) >= 3 and len(_HAN.findall(piece)) >= 3:
+        if len(piece) >= 3 and len(set(piece)) >= 3 and sum(map(is_han, piece)) >= 3:
             return not _INTERJECTIONS.intersection(piece)
         if len(piece) == 1 and "".join(pieces[k : k + 2]) in _AABB:
             k += 2
             continue
-        unexplained += _HAN.match(piece) is not None and piece not in _SPOKEN_TWICE and piece not in _INTERJECTIONS
+        unexplained += is_han(piece[0]) and piece not in _SPOKEN_TWICE and piece not in _INTERJECTIONS
         k += 1
     # Three: 看看问问 and 讨论讨论研究研究 are written, 刘刘坤坤摄摄 is not.
-    return unexplained >= 3 and 2 * unexplained > sum(_HAN.match(piece) is not None for piece in pieces)
+    return unexplained >= 3 and 2 * unexplained > sum(is_han(piece[0]) for piece in pieces)
 
 
 def _within_lines(text: str) -> Iterator[Edit]:
@@ -223,8 +229,8 @@ def _looks_like_head(text: str) -> bool:
         text[-1] not in _CLAUSE_END
         and text[0] not in _NO_HEAD_START
         and "|" not in text
-        and len(_HAN.findall(text)) >= 2
         and len(text) <= 60
+        and sum(map(is_han, text)) >= 2
     )
 
 
@@ -303,7 +309,9 @@ def _repeated_pair(text: str, first: _Line, second: _Line) -> Edit | None:
 
 def _repeated_columns(text: str) -> Iterator[Edit]:
     """A vertical headline, one character a line: 自 序 自 序."""
-    for hit in _VERTICAL.finditer(text):
+    if not _ONE_BY_ONE.search(text):
+        return
+    for hit in _vertical().finditer(text):
         column = "".join(hit[0].split())
         period = (column + column).find(column, 1)
         copies = len(column) // period
