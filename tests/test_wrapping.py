@@ -53,7 +53,7 @@ def test_is_left_alone(text):
     ("text", "blocks"),
     [
         pytest.param(COLUMN, COLUMN_MERGED, id="a lost indent"),
-        pytest.param(COLUMN.replace("\n", "\n\n"), COLUMN_MERGED, id="a blank line after every line"),
+        pytest.param(2 * COLUMN.replace("\n", "\n\n"), 2 * COLUMN_MERGED, id="a blank line after every line"),
         pytest.param(
             COLUMN.replace("月球大气", "　　月球大气").replace("另一种", "　　另一种"),
             COLUMN_MERGED,

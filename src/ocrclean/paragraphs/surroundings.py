@@ -77,8 +77,8 @@ class Surroundings:
         return "flush" if flush > enough and flush >= 2 * max(printed, lost) else "?"
 
     def is_double_spaced(self, i: int) -> bool:
-        """Whether a blank line follows nearly every line here; none follows a text's last."""
-        return self.blank[i] > 0.9 * (self.lines[i] - 1)
+        """Whether a blank line follows nearly every line here; in a few lines of verse that says nothing."""
+        return self.blank[i] > 0.9 * self.lines[i]
 
     def blanks_mean(self, i: int) -> str:
         """What a blank line means here: "nothing" (it follows every line), "paragraph" (never inside a sentence),
