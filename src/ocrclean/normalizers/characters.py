@@ -68,8 +68,9 @@ def _suspects() -> re.Pattern[str]:
 
 
 def _members(class_body: str) -> list[str]:
-    """The BMP characters of a character class."""
-    return re.findall(f"[{class_body}]", "".join(map(chr, range(0x10000))))
+    """The characters of a character class that is written without escapes."""
+    ranges = re.findall("(.)(?:-(.))?", class_body, re.DOTALL)
+    return [chr(code) for first, last in ranges for code in range(ord(first), ord(last or first) + 1)]
 
 
 @cache
@@ -210,7 +211,6 @@ class NormalizeCharacters(Normalizer):
     def edits(self, text: str) -> list[Edit]:
         found: list[Edit] = []
         around: _Surroundings | None = None
-        table = _plain_replacements()
         done = 0
         for match in _suspects().finditer(text):
             start, end = match.span()
@@ -220,8 +220,8 @@ class NormalizeCharacters(Normalizer):
             if old == "\r":
                 end = _line_end(text, start)
                 new = _Replacement("\n", "line-end")
-            elif old in table:
-                new = table[old]
+            elif plain := _plain_replacements().get(old):
+                new = plain
             else:
                 around = around or _Surroundings(text)
                 start, end, new = _in_context(around, start, found)
