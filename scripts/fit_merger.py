@@ -26,8 +26,8 @@ import numpy as np
 from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import LogisticRegression
 
+from ocrclean.chars import is_chinese
 from ocrclean.normalizer import Normalizer
-from ocrclean.normalizers.wrapping import is_chinese
 from ocrclean.paragraphs.decide import SURE_ENDED, SURE_WRAPPED
 from ocrclean.paragraphs.evidence import KINDS, evidence, surely_ended, surely_wrapped
 from ocrclean.paragraphs.printed import read_page

@@ -5,6 +5,7 @@ for membership of one character. Line-breaking rules (kinsoku): JIS X 4051 and W
 Text Layout* (clreq), "Prohibition rules for line start and line end".
 """
 
+import re
 from functools import cache
 from typing import Final
 
@@ -23,6 +24,7 @@ __all__ = [
     "SENTENCE_END",
     "em_width",
     "is_asian",
+    "is_chinese",
     "is_han",
     "is_han_or_kana",
 ]
@@ -116,6 +118,20 @@ def is_asian(character: str) -> bool:
         or "\U00020000" <= character <= "\U0003ffff"
         or character in _SHARED
     )
+
+
+def is_chinese(text: str) -> bool:
+    """Whether `text` is Chinese enough for rules of Chinese typesetting: at least 2 % Han, and no Japanese."""
+    wide = len(text) - len(text.encode("ascii", "ignore"))
+    if wide * 50 < len(text) or not any(map(is_han, text)):
+        return False
+    kana = len(_kana().findall(text))
+    return not kana or kana * 10 < sum(map(is_han, text))
+
+
+@cache
+def _kana() -> re.Pattern[str]:
+    return re.compile(f"[{KANA_CLASS}]")
 
 
 def em_width(text: str) -> float:

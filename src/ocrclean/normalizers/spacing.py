@@ -8,7 +8,7 @@ from string import ascii_letters, digits
 from typing import ClassVar, Final, NamedTuple
 
 from ocrclean.blanks import BLANK_CLASS, blanks_of, gaps_beside_wide
-from ocrclean.chars import is_han_or_kana
+from ocrclean.chars import is_chinese, is_han_or_kana
 from ocrclean.edits import Edit, apply_edits, compose
 from ocrclean.normalizer import Change, Normalizer
 from ocrclean.protected import unprotected
@@ -175,7 +175,7 @@ class CollapseSpacedText(Normalizer):
 
     def edits(self, text: str) -> list[Edit]:
         blanks = blanks_of(text)
-        if not blanks:
+        if not blanks or not is_chinese(text):
             return []
         patterns = _patterns(blanks)
         composed: list[Edit] = []

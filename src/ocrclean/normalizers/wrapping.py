@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar, Final, NamedTuple
 
-from ocrclean.chars import KANA_CLASS, is_asian, is_han
+from ocrclean.chars import is_asian, is_chinese
 from ocrclean.edits import Edit, apply_edits, compose
 from ocrclean.normalizer import Change, Normalizer, most_rounds
 from ocrclean.paragraphs.decide import decide
 from ocrclean.paragraphs.printed import PrintedLine, read_page
 
-__all__ = ["Decision", "MergeWrappedLines", "is_chinese", "merge_wrapped_lines"]
+__all__ = ["Decision", "MergeWrappedLines", "merge_wrapped_lines"]
 
 _SEPARATORS: Final = {"blank": "\n\n", "newline": "\n"}
 
-_KANA = re.compile(f"[{KANA_CLASS}]")
 #: Hyphens that a typesetter puts where a word breaks; U+2043 is what one newspaper system prints.
 _HYPHENS: Final = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{HYPHEN BULLET}"
 _HYPHENATED = re.compile(f"([A-Za-z]+)[{_HYPHENS}]$")
@@ -118,16 +117,6 @@ class MergeWrappedLines(Normalizer):
         if text[last.end :] != "\n":
             edits.append(Edit(last.end, len(text), "\n", "trim"))
         return edits
-
-
-def is_chinese(text: str) -> bool:
-    """Whether `text` is Chinese enough for Chinese line breaks: at least 2 % Han, and no Japanese."""
-    wide = len(text) - len(text.encode("ascii", "ignore"))
-    if wide * 50 < len(text) or not any(map(is_han, text)):
-        return False
-    if not _KANA.search(text):
-        return True
-    return len(_KANA.findall(text)) * 10 < sum(map(is_han, text))
 
 
 def _join(text: str, a: PrintedLine, b: PrintedLine) -> Edit:
