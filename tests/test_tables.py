@@ -51,6 +51,11 @@ def grids(text: str) -> list[list[list[str]]]:
             "子丑  寅\n\n\n\n卯  辰\n\n\n\n巳  午\n\n\n\n甲 | 乙\n  丙丁\n  戊己\n  庚辛\n",
             id="a bar, and gaps elsewhere",
         ),
+        pytest.param(
+            "# file system    mount point   type\n/dev/sda         /             1\nproc             /proc         2\n"
+            "/dev/sdb         /var          3\n/dev/sdc         /usr          4\n",
+            id="a file of Latin columns",
+        ),
         pytest.param("    甲乙丙    \n\n    丁戊己    \n\n    庚辛壬    \n", id="centred lines"),
     ],
 )
@@ -214,6 +219,53 @@ def test_an_aligned_cell_that_goes_on_in_the_next_line():
     assert grids(text) == [[["名称", "说明"], ["ab", "不超过三万六千元的部分"], ["c", "其他"]]]
 
 
+WRAPPED = "名称      说明\nabc       第一种\ndef       不超过三万六千\n          元的部分\n"
+
+
+@pytest.mark.parametrize(
+    ("last", "rows"),
+    [
+        pytest.param(
+            "ghi(      不超过四万五千\njk)       元的部分",
+            [["ghi(jk)", "不超过四万五千元的部分"]],
+            id="an open bracket",
+        ),
+        pytest.param(
+            "ghi jkl   不超过四万五千\nmno       元的部分",
+            [["ghi jkl mno", "不超过四万五千元的部分"]],
+            id="rare full cells",
+        ),
+        pytest.param(
+            "ghi jkl   不超过四万五千\n7         元的部分",
+            [["ghi jkl", "不超过四万五千"], ["7", "元的部分"]],
+            id="a value is not wrapped",
+        ),
+        pytest.param(
+            "ghi jkl   不超过四万五千\nabc       元的部分",
+            [["ghi jkl", "不超过四万五千"], ["abc", "元的部分"]],
+            id="alike",
+        ),
+    ],
+)
+def test_two_aligned_cells_that_go_on_at_once(last, rows):
+    assert grids(WRAPPED + last + "\nz         其他\n")[0][3:-1] == rows
+
+
+def test_full_cells_of_a_table_without_wrapped_cells_are_rows():
+    text = "名称      说明\nabcdefg   不超过三万六千\nhijklmn   超过四万五千元\nz         其他\n"
+    assert len(grids(text)[0]) == 4
+
+
+def test_bars_that_start_a_cell_of_some_rows():
+    text = "命令       说明\nls         列出\n| sort     排序\n| uniq     去重\n| wc -l    计数\n"
+    assert grids(text)[0][2:] == [["| sort", "排序"], ["| uniq", "去重"], ["| wc -l", "计数"]]
+
+
+def test_latin_heads_over_values_beside_a_chinese_one():
+    text = "Priority   软件包的影响\n1001       降级\n990        发行版\n500        常规\n100        已安装\n"
+    assert grids(text)[0][1] == ["1001", "降级"]
+
+
 def test_an_aligned_cell_that_is_missing():
     text = "名称    类型    说明\nab      文本    其他\nc               部分\nd       文本\n"
     assert grids(text) == [[["名称", "类型", "说明"], ["ab", "文本", "其他"], ["c", "", "部分"], ["d", "文本", ""]]]
@@ -248,7 +300,7 @@ SAMPLE = [json.loads(line)["rows"] for line in (DATA / "tables.jsonl").read_text
     ("way", "width", "floor"),
     [
         ("ruled", 400, 0.99), ("ruled", 24, 0.99), ("box", 400, 0.99), ("box", 24, 0.99),
-        ("aligned", 400, 0.97), ("aligned", 24, 0.9), ("by column", 400, 0.22), ("by row", 400, 0.28),
+        ("aligned", 400, 0.99), ("aligned", 24, 0.98), ("by column", 400, 0.22), ("by row", 400, 0.28),
     ],
 )  # fmt: skip
 def test_real_tables_come_back(way, width, floor):

@@ -7,15 +7,16 @@ comes out as a stray bar. The evidence: gutters that no line crosses, heads or c
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from ocrclean.lines import Line
-from ocrclean.tables.cells import cell_of, display_width, first_unit, has_han, is_prose, is_value, starts_badly
+from ocrclean.tables.cells import cell_of, display_width, has_han, is_header_like, is_prose, is_value, starts_badly
 from ocrclean.tables.heads import head_count
 from ocrclean.tables.linear import is_caption
 from ocrclean.tables.model import Cell, Table, squared
 from ocrclean.tables.ruled import is_barrier, is_rule
+from ocrclean.tables.wrapped import Field, Metric, row_starts
 
 __all__ = ["find", "grid_evidence"]
 
@@ -27,17 +28,6 @@ _LEADER: Final = re.compile(r"\.{4,}|…{3,}|·{4,}|(?: \.){4,}")
 _LABEL: Final = re.compile(r".*[：:]$")
 _MOST_BLANK: Final = 2
 _FEWEST_ROWS: Final = 3
-
-Metric = Callable[[str], int]
-
-
-class Field(NamedTuple):
-    """A stretch of a line between wide gaps, with its place in the source and in display columns."""
-
-    text: str
-    start: int
-    left: int
-    right: int
 
 
 def find(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
@@ -141,8 +131,14 @@ def _wide_width(text: str) -> int:
 
 
 def _separator(lines: Sequence[Line]) -> re.Pattern[str]:
-    """What separates fields: bars as well where a third of the lines have one; else a bar is text (``ls | wc``)."""
-    barred = sum("|" in line.text or "│" in line.text for line in lines)
+    """What separates fields: bars as well where a third of the lines have one; else a bar is text (``ls | wc``).
+
+    A bar before the first field counts where all lines have one: it is a rule there, and else text (``| sort``).
+    """
+    filled = [text for line in lines if (text := line.text.strip())]
+    if not all(text[0] in "|│" for text in filled):
+        filled = [text.lstrip("|│") for text in filled]
+    barred = sum("|" in text or "│" in text for text in filled)
     return _SEPARATOR if barred * 3 >= len(lines) else _GAP
 
 
@@ -248,32 +244,13 @@ def _together(before: Field, field: Field) -> Field:
 
 
 def _rows(placed: Sequence[dict[int, Field]], columns: Sequence[tuple[int, int]], metric: Metric) -> list[list[Cell]]:
-    unfit = [_unfit(line, placed[k - 1] if k else {}, columns, metric) for k, line in enumerate(placed)]
-    # Columns that are seen to be wrapped: a line that fills only some columns goes on there.
-    wrapping = {
-        column for line, over in zip(placed, unfit, strict=True) if over and len(line) < len(columns) for column in line
-    }
     rows: list[list[list[tuple[str, int]]]] = []
-    for line, over in zip(placed, unfit, strict=True):
-        if not line:
-            continue
-        if not (rows and over and wrapping.issuperset(line)):
+    for line, starts in zip(placed, row_starts(placed, columns, metric), strict=True):
+        if line and (starts or not rows):
             rows.append([[] for _ in columns])
         for column, field in line.items():
             rows[-1][column].append((field.text, field.start))
     return [[cell_of(pieces) for pieces in row] for row in rows]
-
-
-def _unfit(line: dict[int, Field], above: dict[int, Field], columns: Sequence[tuple[int, int]], metric: Metric) -> bool:
-    """Whether none of a line's fields would have fitted into the line above: it goes on with the cells there."""
-    for column, field in line.items():
-        before = above.get(column)
-        if before is None or (is_value(field.text) and is_value(before.text)):
-            return False
-        left, right = columns[column]
-        if before.right - before.left + metric(first_unit(field.text)) <= right - left - 1:
-            return False
-    return bool(line)
 
 
 def grid_evidence(rows: Sequence[Sequence[str]]) -> bool:
@@ -290,15 +267,27 @@ def grid_evidence(rows: Sequence[Sequence[str]]) -> bool:
         return False
     if sum(_LABEL.match(row[0]) is not None for row in rows) * 2 > len(rows):
         return False
-    named = head_count(heads)
-    if named * 2 >= columns:
-        return True
-    # A head of another kind than its column: 優先級 over 1001, 990, 500; 組 over dialout, cdrom, audio.
+    return head_count(heads) * 2 >= columns or _stands_out(heads, records)
+
+
+def _stands_out(heads: Sequence[str], records: Sequence[Sequence[str]]) -> bool:
+    """Whether heads of any words are of another kind than what is below them.
+
+    優先級 stands over 1001, 990, 500; 組 over dialout, cdrom, audio; Pin-Priority over 1001, 990, where another head
+    is Chinese: a table of Latin text alone is the output of a command, or a file (``/etc/fstab``).
+    """
+    columns = len(heads)
+    if len(records) < (3 if columns > 2 else 4):
+        return False
     kinds = [_kind([row[k] for row in records]) for k in range(columns)]
-    contrasts = sum(kind in ("value", "latin") and has_han(head) for kind, head in zip(kinds, heads, strict=True))
+    foreign = ("value", "latin") if any(map(has_han, heads)) else ()
+    contrasts = sum(
+        kind in foreign and (kind == "value" or has_han(head)) for kind, head in zip(kinds, heads, strict=True)
+    )
+    if len(set(kinds)) == 1:
+        return contrasts == columns and all(map(is_header_like, heads))
     # Three columns and more of different kinds each, and nothing out of place: no list of names has that.
-    clear = columns > 2 and None not in kinds and "han" in kinds
-    return len(set(kinds)) > 1 and (clear or contrasts >= 1) and len(records) >= (3 if columns > 2 else 4)
+    return contrasts >= 1 or (columns > 2 and None not in kinds and "han" in kinds)
 
 
 def _is_worded(text: str) -> bool:
@@ -307,8 +296,11 @@ def _is_worded(text: str) -> bool:
 
 
 def _kind(cells: Sequence[str]) -> str | None:
-    """What a column holds in at least four of five filled cells: values, text with Han, or Latin text."""
-    filled = [cell for cell in cells if cell]
+    """What a column holds in at least four of five filled cells: values, text with Han, or Latin text.
+
+    A dash stands for an empty cell.
+    """
+    filled = [cell for cell in cells if cell.strip("-–—")]
     if len(filled) * 2 <= len(cells):
         return None
     counts = Counter("value" if is_value(cell) else "han" if has_han(cell) else "latin" for cell in filled)

@@ -53,7 +53,9 @@ _CODE: Final = re.compile("[A-Z]:")
 _DATE: Final = re.compile(r"\d[-/:～~–—至年月.]\s?\d|\d\s?[年月日]$|\d[.]\d+[.]")
 _NO_CELL_START: Final = frozenset("，。、；：）》」』】")
 _CLAUSE_MARK: Final = re.compile(r"[，。；！？]|^[、：）》」』”「『《“(（]|=$")
-_UNBREAKABLE: Final = re.compile(rf"[{ASIAN_CLASS}][，。、；：？！）》」』”’】…]*|[^\s{ASIAN_CLASS}]+")
+_UNBREAKABLE: Final = re.compile(
+    rf"[{ASIAN_CLASS}][，。、；：？！）》」』”’】…]*|[^\s{ASIAN_CLASS}]+[，。、；：？！）》」』】]*"
+)
 _BETWEEN_ASIAN: Final = re.compile(f"(?<=[{ASIAN_CLASS}])[ \u3000\u00a0]+(?=[{ASIAN_CLASS}])")
 _WIDE_GAP: Final = re.compile(" {2,}")
 _HAN_PAIR: Final = re.compile(f"(?<=[{HAN_CLASS}])(?=[ \u3000\u00a0]*[{HAN_CLASS}])")
@@ -151,7 +153,7 @@ def join_lines(lines: list[str]) -> str:
     for line in map(tighten, lines):
         if text and line and not (_ASIAN.match(text[-1]) or _ASIAN.match(line[0])):
             # "dpkg" + "-L", "GB" + "1234" are two words; a path or a hyphenated name broken at its sign is one.
-            text += "" if text[-1] in "/-_\u2010" and line[0].isalnum() else " "
+            text += "" if text[-1] in "([{" or (text[-1] in "/-_\u2010" and line[0].isalnum()) else " "
         text += line
     return text
 
