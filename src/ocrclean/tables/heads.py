@@ -43,18 +43,30 @@ _TRADITIONAL: Final = str.maketrans(
     "專業義習書產價優體餘內況別務動區協單佔歷參發變臺號圍國場塊備學對層屬錄徵徑態總慣戶據數時機權條來構標樣檔潤點狀環電盤碼種積稱稅籤類級組結統績編網職範薦補規觸認議記許設證評話詳語誤說調賬貨質貫費軟達運選釋鏈銷錯鍵長門間階頁項須預頻題顏額風驟齡",
 )
 _BRACKET: Final = re.compile(r"[（(〈《\[]{1,2}[^（）()]{1,12}[）)\]]")  # 税率（%）, 抵（质）押物
+_LONGEST: Final = 32
 
 
 @cache
 def _heads() -> re.Pattern[str]:
-    ends, whole = ("|".join([*words.split(), *words.translate(_TRADITIONAL).split()]) for words in (_NOUNS, _WORDS))
+    ends, whole = ("|".join(_both_scripts(words)) for words in (_NOUNS, _WORDS))
     return re.compile(rf".*(?:{ends})|{whole}|{'|'.join(_LATIN.split())}", re.IGNORECASE)
+
+
+@cache
+def _last_characters() -> frozenset[str]:
+    """What heads end in, a unit in brackets included: most lines are told from heads by that alone."""
+    words = [*_both_scripts(_NOUNS), *_both_scripts(_WORDS), *_LATIN.split()]
+    return frozenset(word[-1] for word in words) | frozenset("）)]")
+
+
+def _both_scripts(words: str) -> list[str]:
+    return [*words.split(), *words.translate(_TRADITIONAL).split()]
 
 
 def is_head(text: str) -> bool:
     """Whether a cell reads as a column head: a head noun at its end; a unit in brackets is set aside."""
     bare = text.replace(" ", "").replace("\n", "")
-    if len(bare) > 32:
+    if not bare or len(bare) > _LONGEST or bare[-1].lower() not in _last_characters():
         return False
     bare = _BRACKET.sub("", bare)
     return em_width(bare) <= 10 and _heads().fullmatch(bare) is not None

@@ -150,13 +150,17 @@ def _open_windows(lines: Sequence[Line]) -> Iterator[range]:
 def _windows(lines: Sequence[Line]) -> Iterator[range]:
     """The stretches of lines that may hold a table: some lines around values, and below two heads."""
     marks: list[int] = []
-    values = [k for k, line in enumerate(lines) if _may_be_value(line.text)]
+    values = [
+        k
+        for k, (_, _, text) in enumerate(lines)
+        if 0 < len(text) <= _LONGEST_VALUE and text.lstrip()[:1] in _VALUE_STARTS and is_value(text.strip())
+    ]
     for k, value in enumerate(values):
         near = values[max(0, k - _FEWEST_VALUES + 1) : k + _FEWEST_VALUES]
         # Some other values stand near: alone it may be a page number.
         if sum(abs(other - value) <= _REACH for other in near) >= _FEWEST_VALUES:
             marks.append(value)
-    short = [k for k, line in enumerate(lines) if 0 < len(line.text) <= _LONGEST_HEAD]
+    short = [k for k, (_, _, text) in enumerate(lines) if 0 < len(text) <= _LONGEST_HEAD]
     marks += [a for a, b in pairwise(short) if b - a <= 2 and is_head(lines[a].text) and is_head(lines[b].text)]
     window = range(0)
     for mark in sorted(marks):
@@ -168,7 +172,3 @@ def _windows(lines: Sequence[Line]) -> Iterator[range]:
             window = range(max(0, mark - _REACH, window.stop), mark + _REACH)
     if window:
         yield range(window.start, min(window.stop, len(lines)))
-
-
-def _may_be_value(text: str) -> bool:
-    return 0 < len(text) <= _LONGEST_VALUE and text.lstrip()[:1] in _VALUE_STARTS and is_value(text.strip())
