@@ -1,6 +1,7 @@
 """Encodings and mojibake: ocrclean beside charset-normalizer, chardet and ftfy, in one run.
 
     python benchmarks/encodings.py [--simplified PATH ...] [--traditional PATH ...] [--other LANGUAGE=PATH ...]
+                                   [--samples N] [--seed N] [--alone] [--mojibake]
 
 PATH is a text file, a page of HTML or a manual page (also .gz), in UTF-8, or a folder of them. Without one the
 project's seeds are used, and their conversion by OpenCC as traditional text. Good corpora are the Debian packages
@@ -249,7 +250,7 @@ def mojibake(lines: list[str], documents: list[str], samples: int, chance: rando
         tools["ftfy"] = ftfy.fix_encoding
     except ImportError:
         pass
-    chosen = chance.sample(lines, min(len(lines), 20 * samples))
+    chosen = chance.sample(lines, min(len(lines), 100 * samples))
     rows = []
     for name, encode, read_as in (
         ("GBK as Latin-1", "gbk", lambda data: data.decode("latin-1")),
@@ -306,6 +307,7 @@ def main() -> int:
     parser.add_argument("--samples", type=int, default=50, help="pieces for each figure (50)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--alone", action="store_true", help="measure ocrclean alone")
+    parser.add_argument("--mojibake", action="store_true", help="measure the repair of misread text alone")
     options = parser.parse_args()
     chance = random.Random(options.seed)
     texts = {"simplified": corpus(options.simplified), "traditional": corpus(options.traditional)}
@@ -321,9 +323,10 @@ def main() -> int:
     tools = {"ocrclean": by_ocrclean} if options.alone else decoders()
     for script, documents in texts.items():
         print(f"{script}: {len(documents)} documents, {sum(map(len, documents)):,} characters")
-    top_one(texts, tools, options.samples, chance)
-    damage(texts, tools, options.samples, chance)
-    foreign(others, tools, options.samples, chance)
+    if not options.mojibake:
+        top_one(texts, tools, options.samples, chance)
+        damage(texts, tools, options.samples, chance)
+        foreign(others, tools, options.samples, chance)
     lines = [line for documents in texts.values() for text in documents for line in text.split("\n")]
     documents = texts["simplified"] + texts["traditional"]
     mojibake([line for line in lines if len(HAN.findall(line)) > 1], documents[:50], options.samples, chance)

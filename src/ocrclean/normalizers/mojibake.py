@@ -34,7 +34,13 @@ _HAN: Final = "[\u3400-\u9fff\U00020000-\U000323af]"
 _CJK: Final = "[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U000323af]"
 _ACCENTED: Final = re.compile("[\xc0-\xd6\xd8-\xf6\xf8-\xff]")
 #: A sign or a capital behind an accented letter or a sign, as in ÖÐ and °ïÖú: seldom in any Latin alphabet.
-_UNNATURAL: Final = re.compile("[\xaf-\xba\xbc-\xbe\xc0-\xff][\xa1-\xaa\xac-\xba\xbc-\xde]")
+#: So are a sign between letters (ég¸ô), an ASCII capital behind a small accented
+#: letter (ýR), and ß, the lead byte of 還, 這 and 選, at the start of a word.
+_UNNATURAL: Final = re.compile(
+    "[\xaf-\xba\xbc-\xbe\xc0-\xffŒŽŠšžœŸ][\xa1-\xaa\xac-\xba\xbc-\xde]"
+    "|(?<=[A-Za-z])[\xa1-\xa9\xac\xaf\xb1-\xb6\xb8\xb9\xbc-\xbf](?=[a-z\xc0-\xff])"
+    "|(?<![A-Za-z\xc0-\xff])\xdf|[\xe0-\xf6\xf8-\xff][A-Z]"
+)
 _UNNATURAL_PAIR: Final = -3.0
 #: C1 controls are bytes like others: that no text holds them is no evidence of Chinese.
 _CONTROLS: Final = re.compile("[\x80-\x9f]")
@@ -44,7 +50,7 @@ _MAX_DEPTH: Final = 4
 
 #: How much more probable a line must become, in nats: one that gives two ideographs or more, one, or none
 #: (¡ª¡ª is a dash, and ¡¿ is Spanish).
-_GAIN_HAN: Final = 8.0
+_GAIN_HAN: Final = 6.0
 _GAIN_ONE: Final = 16.0
 _GAIN_NONE: Final = 24.0
 #: ... a part of a line that has Chinese characters besides.
@@ -57,11 +63,24 @@ _FORM: Final = 4.0
 _COMMON: Final = -11.0
 #: ... and few ideographs, by their number, must be commoner still: two in four random bytes are not rare enough.
 _COMMON_FEW: Final = {1: -9.5, 2: -9.5, 3: -10.5}
+#: Where they are rarer, down to this share, each nat that they lack is to be gained besides (删除, 页码, 浏览).
+_COMMON_LEAST: Final = -10.5
+#: Ideographs come in words: one that stands alone between other characters, as noise gives it (HTïL ÌÅ), takes away.
+_LONE: Final = f"(?<!{_CJK}){_HAN}(?!{_CJK})"
+_LONE_COST: Final = 8.0
 _COMMON_UTF8: Final = -14.5
 #: Log odds of GB 18030 against Big5, before anything is read.
 _GB: Final = 6.0
 #: Where fewer lines than this share of the Chinese lines are misread, they are quoted, as in a text on encodings.
 _QUOTED: Final = 0.1
+
+#: Quotation marks and the word or two that they enclose, in a line of single bytes, and in one that has Chinese
+#: characters besides.
+_STRAIGHT_QUOTES: Final = r'"(?!\s)[^"\n]{1,16}(?<!\s)"|`(?!\s)[^`\n]{1,16}(?<!\s)`'
+_CHINESE_QUOTES: Final = _STRAIGHT_QUOTES + "|“[^“”\n]{1,16}”|‘[^‘’\n]{1,16}’|「[^「」\n]{1,16}」|『[^『』\n]{1,16}』"
+_LETTER: Final = re.compile(r"[^\W\d_]")
+#: A text prints few examples; so many quoted lines that are half of a text are its data (JSON, a catalogue).
+_DATA: Final = 4
 
 #: Rules and the repaired line.
 Repaired = tuple[str, str]
@@ -134,12 +153,18 @@ class RepairMojibake(Normalizer):
                 raise ValueError(f"also names {name!r}, which is none of: {', '.join(_CONFUSIONS)}")
 
     def edits(self, text: str) -> list[Edit]:
-        suspects = split_lines(text) if self.also else _suspicious_lines(text)
+        suspicious = _suspicious_lines(text)
+        suspects = split_lines(text) if self.also else suspicious
         if not suspects:
             return []
-        if whole := _whole(text, len(suspects)):
+        quoted = _quotations(text, suspicious)
+        if len(quoted) < len(suspicious) and (whole := _whole(text, len(suspicious))):
             return whole
-        sure = {line: repaired for line in suspects if (repaired := self._repair(line.text, known=False))}
+        sure = {
+            line: repaired
+            for line in suspects
+            if line not in quoted and (repaired := self._repair(line.text, known=False))
+        }
         if not sure:
             return []
         chinese = sum(1 for line in split_lines(text) if len(_wide(_HAN).findall(line.text)) > 1)
@@ -171,7 +196,7 @@ class RepairMojibake(Normalizer):
         for name in self.also:
             right, wrong = _CONFUSIONS[name]
             repaired = _recode(line, wrong, right)
-            if repaired and _wide(_CJK).search(repaired) and _is_common(repaired, _COMMON):
+            if repaired and _wide(_CJK).search(repaired) and _commonness(repaired) >= _COMMON:
                 needed = _GAIN_KNOWN if known else _GAIN_PART
                 yield name, repaired if _gain(line, repaired) >= needed else None
 
@@ -198,6 +223,21 @@ def _suspicious_lines(text: str) -> list[Line]:
             end = len(text) if end < 0 else end
             lines.append(Line(start, end, text[start:end]))
     return lines
+
+
+def _quotations(text: str, suspicious: list[Line]) -> set[Line]:
+    """The lines that quote misread text: as it happens in a text on encodings, StrConv("ÉÏº£ÊÐABC", vbFromUnicode)."""
+    quoted = {line for line in suspicious if _only_quotes(line.text)}
+    if len(quoted) >= _DATA and 2 * len(quoted) >= sum(1 for line in split_lines(text) if line.text.strip()):
+        return set()
+    return quoted
+
+
+def _only_quotes(line: str) -> bool:
+    """Whether what is misread stands in quotation marks, and something that is not misread outside of them."""
+    quotes = _CHINESE_QUOTES if _wide(_CJK).search(line) else _STRAIGHT_QUOTES
+    rest = _wide(quotes).sub(" ", line)
+    return rest != line and not _is_suspicious(rest) and _LETTER.search(rest) is not None
 
 
 def _is_suspicious(text: str) -> bool:
@@ -285,9 +325,10 @@ def _gain(before: str, after: str) -> float:
     return _score(after) - max(_score(before), latin)
 
 
-def _is_common(text: str, threshold: float) -> bool:
+def _commonness(text: str) -> float:
+    """The mean log share of its ideographs; 0 without one."""
     ideographs = "".join(_wide(_HAN).findall(text))
-    return not ideographs or _score(ideographs) >= threshold * len(ideographs)
+    return _score(ideographs) / len(ideographs) if ideographs else 0.0
 
 
 def _convinces(before: str, after: _Reading, *, part: bool, known: bool) -> bool:
@@ -296,11 +337,17 @@ def _convinces(before: str, after: _Reading, *, part: bool, known: bool) -> bool
     if not characters:
         return False
     gain = _gain(before, after.text)
-    threshold = _COMMON if known else _COMMON_FEW.get(characters, _COMMON)
+    commonness = _commonness(after.text)
+    needed = _needed(before, after.text, part=part, known=known)
     if after.codec == "utf-8":
-        gain += _FORM * characters
-        threshold = _COMMON_UTF8
-    return gain >= _needed(before, after.text, part=part, known=known) and _is_common(after.text, threshold)
+        return commonness >= _COMMON_UTF8 and gain + _FORM * characters >= needed
+    if known:
+        return commonness >= _COMMON and gain >= needed
+    gain -= _LONE_COST * len(_wide(_LONE).findall(after.text))
+    lacking = characters * max(0.0, _COMMON_FEW.get(characters, _COMMON) - commonness)
+    if part or characters == 1:
+        return not lacking and gain >= needed
+    return (not lacking or commonness >= _COMMON_LEAST) and gain - lacking >= needed
 
 
 def _needed(before: str, after: str, *, part: bool, known: bool) -> float:
