@@ -181,7 +181,7 @@ def test_a_change_far_away_changes_no_decision(text, other, cut):
         assert after_cut[-1 - i] == decisions[-1 - i]
 
 
-def test_confidence_is_what_it_says_on_the_hand_checked_pages():
+def test_most_decisions_on_the_hand_checked_pages_are_sure():
     decisions = [found for text in raw_texts() for found in merge_wrapped_lines.decisions(text)]
     assert len(decisions) > 1500
     assert all(0.5 <= found.confidence <= 1 for found in decisions)
