@@ -2,6 +2,7 @@
 
     python scripts/fit_merger.py CASES... --write     fit on all of CASES, write src/ocrclean/paragraphs/weights.py
     python scripts/fit_merger.py CASES... --report    leave one document out at a time: F1 by group, calibration
+    python scripts/fit_merger.py --show KIND          print the weights of a kind of evidence, by name
 
 CASES are folders with cases below them (raw.txt, gold.txt, …); without any, all of tests/data. A logistic regression
 learns from three kinds of line breaks: those of the cases' raw text, with the truth from their gold text; those of
@@ -14,10 +15,11 @@ Needs numpy, scipy and scikit-learn beside the test packages.
 
 import argparse
 import json
+import textwrap
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import count, pairwise, product
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -29,15 +31,16 @@ from sklearn.linear_model import LogisticRegression
 from ocrclean.chars import is_chinese
 from ocrclean.normalizer import Normalizer
 from ocrclean.paragraphs.decide import SURE_ENDED, SURE_WRAPPED
-from ocrclean.paragraphs.evidence import KINDS, evidence, surely_ended, surely_wrapped
+from ocrclean.paragraphs.evidence import AXES, KINDS, SIZES, evidence, surely_ended, surely_wrapped
 from ocrclean.paragraphs.printed import read_page
 from ocrclean.paragraphs.surroundings import survey
+from ocrclean.paragraphs.weights import WEIGHTS
 from ocrclean.pipeline import DEFAULT
 from score import Alignment, Case, excused_places, visible, without_table_markup
 from spoiled_pages import spoiled_page
 
 ROOT = Path(__file__).resolve().parent.parent
-WEIGHTS = ROOT / "src" / "ocrclean" / "paragraphs" / "weights.py"
+WEIGHTS_FILE = ROOT / "src" / "ocrclean" / "paragraphs" / "weights.py"
 PAGES = 800
 PAGE_WEIGHT = 0.15
 GOLD_WEIGHT = 2.0
@@ -55,7 +58,7 @@ class Sample:
     group: str
     weight: float
     name: str = ""
-    evidence: list[tuple[Hashable, ...]] = field(default_factory=list)
+    evidence: list[tuple[int, ...]] = field(default_factory=list)
     rule: list[float | None] = field(default_factory=list)
     ends: Sequence[bool | None] = ()
 
@@ -67,11 +70,10 @@ def before_the_merger() -> list[Normalizer]:
 
 
 def read(sample: Sample, text: str) -> Sample:
-    lines = read_page(text)
-    around = survey(lines)
-    for i in range(len(lines) - 1):
-        sample.evidence.append(evidence(lines, around, i))
-        wrapped, ended = (rule(lines[i], lines[i + 1], around, i) for rule in (surely_wrapped, surely_ended))
+    page = read_page(text)
+    around = survey(page)
+    for i, wrapped, ended in zip(count(), surely_wrapped(page, around), surely_ended(page, around), strict=False):
+        sample.evidence.append(evidence(page, around, i))
         sample.rule.append(1 - SURE_WRAPPED if wrapped else SURE_ENDED if ended else None)
     return sample
 
@@ -159,9 +161,8 @@ def samples(found: Sequence[Known]) -> Iterator[Sample]:
         for step in after:
             clean = step(clean)
         for text in (case.gold, clean):
-            lines = read_page(text)
             sample = read(Sample(case.document, "", GOLD_WEIGHT), text)
-            sample.ends = [None if a.fixed or b.fixed else True for a, b in pairwise(lines)]
+            sample.ends = [None if a or b else True for a, b in pairwise(read_page(text).fixed)]
             yield sample
 
 
@@ -195,30 +196,42 @@ def fit(found: Sequence[Sample], matrices: Sequence[Any]) -> LogisticRegression:
 
 
 def write(model: LogisticRegression, table: Table) -> int:
-    """Write the weights as a Python table; returns how many there are."""
-    tables: dict[str, dict[str, float]] = {kind: {} for kind in KINDS}
+    """Write the weights of a fitted model; returns how many there are."""
+    weights = {kind: [0] * size for kind, size in zip(KINDS, SIZES, strict=True)}
     for (k, category), column in table.columns.items():
         if abs(weight := round(float(model.coef_[0][column]), 2)) >= LEAST:
-            tables[KINDS[k]][repr(category).replace("'", '"')] = weight
+            weights[KINDS[k]][category] = round(100 * weight)
+    write_weights(round(float(model.intercept_[0]), 2), weights)
+    return sum(weight != 0 for row in weights.values() for weight in row)
+
+
+def write_weights(bias: float, weights: Mapping[str, Sequence[int]]) -> None:
+    """Write `weights`, in hundredths, as text that is quick to load; ``--show`` prints them with names."""
     out = [
-        '"""What each piece of evidence is worth, in log-odds for a paragraph\'s end.',
+        '"""What each piece of evidence is worth, in hundredths of log-odds for a paragraph\'s end.',
         "",
-        "Written by `scripts/fit_merger.py`, which says what it was fitted on.",
+        "Written by `scripts/fit_merger.py`, which says what it was fitted on, and shows a table with names:",
+        "``fit_merger.py --show 'indent, stop'``. Kind -> a weight for each of its categories.",
         '"""',
         "",
-        "from collections.abc import Hashable",
         "from typing import Final",
         "",
         '__all__ = ["BIAS", "WEIGHTS"]',
         "",
-        f"BIAS: Final = {float(model.intercept_[0]):.2f}",
-        "# fmt: off",
-        "WEIGHTS: Final[dict[str, dict[Hashable, float]]] = {",
+        f"BIAS: Final = {bias:g}",
+        "WEIGHTS: Final[dict[str, str]] = {",
     ]
-    for kind, weights in tables.items():
-        out += [f'    "{kind}": {{', *(f"        {c}: {w:g}," for c, w in sorted(weights.items())), "    },"]
-    WEIGHTS.write_text("\n".join([*out, "}"]) + "\n", "utf-8")
-    return sum(map(len, tables.values()))
+    for kind, row in weights.items():
+        out += [f'    "{kind}": """', *textwrap.wrap(" ".join(map(str, row)), 118, break_on_hyphens=False), '""",']
+    WEIGHTS_FILE.write_text("\n".join([*out, "}"]) + "\n", "utf-8")
+
+
+def show(kind: str) -> None:
+    """Print the weights of one kind of evidence, a line for each category that has one."""
+    axes = [AXES[axis] for axis in kind.split(", ")]
+    for names, weight in zip(product(*axes), WEIGHTS[kind].split(), strict=True):
+        if weight != "0":
+            print(f"{int(weight) / 100:6.2f}  {', '.join(names)}")
 
 
 def probabilities(model: LogisticRegression, sample: Sample, matrix: Any) -> list[float]:
@@ -264,7 +277,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("cases", nargs="*", default=[])
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--report", action="store_true")
+    parser.add_argument("--show", choices=KINDS, metavar="KIND")
     options = parser.parse_args(argv)
+    if options.show:
+        show(options.show)
+        return 0
     roots = [Path(path) for path in options.cases] or [ROOT / "tests" / "data"]
     found = list(samples(load(sorted(gold.parent for root in roots for gold in root.rglob("gold.txt")))))
     table = Table(found)

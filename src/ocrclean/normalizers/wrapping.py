@@ -2,14 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import ClassVar, Final, NamedTuple
 
 from ocrclean.chars import is_asian, is_chinese
 from ocrclean.edits import Edit, apply_edits, compose
 from ocrclean.normalizer import Change, Normalizer, most_rounds
 from ocrclean.paragraphs.decide import decide
-from ocrclean.paragraphs.printed import PrintedLine, read_page
+from ocrclean.paragraphs.printed import Page, read_page
 
 __all__ = ["Decision", "MergeWrappedLines", "merge_wrapped_lines"]
 
@@ -83,10 +82,12 @@ class MergeWrappedLines(Normalizer):
 
     def decisions(self, text: str) -> list[Decision]:
         """What each line break of `text` is taken for, and how sure that is: sort by confidence to see the doubtful."""
-        lines = read_page(text) if is_chinese(text) else []
+        if not is_chinese(text):
+            return []
+        page = read_page(text)
         return [
-            Decision(line.end, found.ends_paragraph, found.confidence)
-            for line, found in zip(lines, decide(lines), strict=False)
+            Decision(end, found.ends_paragraph, found.confidence)
+            for end, found in zip(page.end, decide(page), strict=False)
         ]
 
     def edits(self, text: str) -> list[Edit]:
@@ -101,37 +102,38 @@ class MergeWrappedLines(Normalizer):
         return composed
 
     def propose(self, text: str) -> list[Edit]:
-        lines = read_page(text) if is_chinese(text) else []
-        if not lines:
+        page = read_page(text) if is_chinese(text) else None
+        if not page:
             return []
         edits: list[Edit] = []
-        first, last = lines[0], lines[-1]
-        if first.start and not first.fixed:
-            edits.append(Edit(0, first.start, "", "trim"))
+        if page.start[0] and not page.fixed[0]:
+            edits.append(Edit(0, page.start[0], "", "trim"))
         separator = _SEPARATORS[self.blocks]
-        for (a, b), found in zip(pairwise(lines), decide(lines), strict=True):
+        for k, found in enumerate(decide(page)):
+            end, start = page.end[k], page.start[k + 1]
             if not found.ends_paragraph:
-                edits.append(_join(text, a, b))
-            elif not (a.fixed and b.fixed) and text[a.end : b.start] != separator:
-                edits.append(Edit(a.end, b.start, separator, "block-break"))
-        if text[last.end :] != "\n":
-            edits.append(Edit(last.end, len(text), "\n", "trim"))
+                edits.append(_join(text, page, k))
+            elif not (page.fixed[k] and page.fixed[k + 1]) and text[end:start] != separator:
+                edits.append(Edit(end, start, separator, "block-break"))
+        if text[page.end[-1] :] != "\n":
+            edits.append(Edit(page.end[-1], len(text), "\n", "trim"))
         return edits
 
 
-def _join(text: str, a: PrintedLine, b: PrintedLine) -> Edit:
-    """Line `b` goes on where line `a` stopped."""
-    before, after = text[a.end - 1], text[b.start]
+def _join(text: str, page: Page, k: int) -> Edit:
+    """Line `k + 1` goes on where line `k` stopped."""
+    end, start = page.end[k], page.start[k + 1]
+    before, after = text[end - 1], text[start]
     if is_asian(before) or is_asian(after):
-        return Edit(a.end, b.start, "", "line-join")
-    if before in _HYPHENS and (word := _HYPHENATED.search(text, a.start, a.end)):
-        rest = _LOWER_WORD.match(text, b.start, b.end)
+        return Edit(end, start, "", "line-join")
+    if before in _HYPHENS and (word := _HYPHENATED.search(text, page.start[k], end)):
+        rest = _LOWER_WORD.match(text, start, page.end[k + 1])
         if rest and not _is_compound(text, word, rest):
-            return Edit(a.end - 1, b.start, "", "hyphen-join")
-        return Edit(a.end, b.start, "", "line-join")
+            return Edit(end - 1, start, "", "hyphen-join")
+        return Edit(end, start, "", "line-join")
     if before in _NO_SPACE_BEHIND or after in _NO_SPACE_BEFORE:
-        return Edit(a.end, b.start, "", "line-join")
-    return Edit(a.end, b.start, " ", "line-join-space")
+        return Edit(end, start, "", "line-join")
+    return Edit(end, start, " ", "line-join-space")
 
 
 def _is_compound(text: str, word: re.Match[str], rest: re.Match[str]) -> bool:

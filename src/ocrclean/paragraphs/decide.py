@@ -1,13 +1,13 @@
 """The decision at each line break, and how sure it is."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 from math import exp
+from operator import getitem
 from typing import Final, NamedTuple
 
 from ocrclean.paragraphs.evidence import KINDS, evidence, surely_ended, surely_wrapped
-from ocrclean.paragraphs.printed import PrintedLine
+from ocrclean.paragraphs.printed import Page
 from ocrclean.paragraphs.surroundings import survey
 
 __all__ = ["SURE_ENDED", "SURE_WRAPPED", "LineBreak", "decide"]
@@ -30,35 +30,34 @@ _ENDED: Final = LineBreak(True, SURE_ENDED)
 
 
 @cache
-def _tables() -> tuple[float, list[dict[Hashable, float]]]:
+def _tables() -> tuple[float, list[Sequence[float]]]:
     from ocrclean.paragraphs.weights import BIAS, WEIGHTS
 
-    return BIAS, [WEIGHTS[kind] for kind in KINDS]
+    return BIAS, [[int(weight) / 100 for weight in WEIGHTS[kind].split()] for kind in KINDS]
 
 
-def decide(lines: Sequence[PrintedLine]) -> list[LineBreak]:
-    """What the break behind each of `lines` but the last is. Linear in the number of lines."""
-    if len(lines) < 2:
+def decide(page: Page) -> list[LineBreak]:
+    """What the break behind each line of `page` but the last is. Linear in the number of lines."""
+    if len(page) < 2:
         return []
-    around = survey(lines)
-    decisions = []
-    for i, (line, following) in enumerate(pairwise(lines)):
-        if line.fixed or following.fixed:
-            found = _MARKUP
-        elif surely_wrapped(line, following, around, i):
-            found = _WRAPPED
-        elif surely_ended(line, following, around, i):
-            found = _ENDED
-        else:
-            found = _weigh(evidence(lines, around, i))
-        decisions.append(found)
-    return decisions
+    around = survey(page)
+    wrapped = surely_wrapped(page, around)
+    ended = surely_ended(page, around)
+    return [
+        _MARKUP
+        if page.fixed[i] or page.fixed[i + 1]
+        else _WRAPPED
+        if wrapped[i]
+        else _ENDED
+        if ended[i]
+        else _weigh(evidence(page, around, i))
+        for i in range(len(page) - 1)
+    ]
 
 
-def _weigh(categories: Sequence[Hashable]) -> LineBreak:
+def _weigh(categories: Sequence[int]) -> LineBreak:
     """The decision that the evidence sums up to."""
-    log_odds, tables = _tables()
-    for table, category in zip(tables, categories, strict=True):
-        log_odds += table.get(category, 0.0)
+    bias, tables = _tables()
+    log_odds = sum(map(getitem, tables, categories), bias)
     probability = 1 / (1 + exp(-log_odds))
     return LineBreak(True, probability) if probability > 0.5 else LineBreak(False, 1 - probability)

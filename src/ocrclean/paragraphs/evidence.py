@@ -1,24 +1,32 @@
-"""The evidence at a line break, as named categories; what each is worth stands in `weights`."""
+"""The evidence at a line break, as numbered categories; what each is worth stands in `weights`.
+
+A category is made of one value on each of a few axes: the kind "start, stop, slack" has one for each way that the next
+line starts, each thing that the end of this line says, and each bucket of the room that is left behind it. To add a
+kind: its axes in AXES, its name in KINDS, its number in `evidence`; then fit the weights anew.
+"""
 
 import re
 from bisect import bisect_right
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
+from math import prod
 from typing import Final
 
 from ocrclean.chars import em_width
-from ocrclean.paragraphs.printed import PrintedLine
-from ocrclean.paragraphs.surroundings import Surroundings
+from ocrclean.paragraphs.kinds import END_KINDS, START_KINDS
+from ocrclean.paragraphs.printed import Page
+from ocrclean.paragraphs.surroundings import ENDED, HABITS, INSIDE, MEANINGS, Surroundings
 
-__all__ = ["KINDS", "evidence", "surely_ended", "surely_wrapped"]
+__all__ = ["AXES", "KINDS", "SIZES", "evidence", "surely_ended", "surely_wrapped"]
 
+#: Marks that may not leave the character before them.
+_BEHIND: Final = "，。、；：？！）》〉」』】〕”’,.;:?!)]%…"
 #: What may not be parted by a line break: a word or one character, with the marks that may not leave it.
 _UNIT = re.compile(
-    r"[“‘「『（(\[《〈【]*+(?:[A-Za-z0-9][A-Za-z0-9./:_%+\-=@~#&]*+|.)[，。、；：？！）》〉」』】〕”’,.;:?!)\]%…]*+",
-    re.DOTALL,
+    rf"[“‘「『（(\[《〈【]*+(?:[A-Za-z0-9][A-Za-z0-9./:_%+\-=@~#&]*+|.)[{re.escape(_BEHIND)}]*+", re.DOTALL
 )
-
-_OPENING = re.compile("[（(《“「『‘]")
-_CLOSING = re.compile("[）)》”」』’]")
+_BRACKETS = re.compile("[（(《“「『‘）)》”」』’]")
+_OPENING: Final = frozenset("（(《“「『‘")
 
 # Bounds of the buckets that measures fall into; all in em but the shares.
 _SLACK: Final = (-0.6, 0.6, 1.1, 1.6, 2.3, 3.3, 6.0, 12.0)
@@ -31,42 +39,95 @@ _WRAPPED: Final = (0.01, 0.05, 0.15, 0.3, 0.5)
 _LENGTH: Final = (1.1, 4.1, 8.1, 12.1, 18.1, 25.1, 35.1, 45.1, 60.1)
 _APART: Final = (0.6, 1.6, 3.1, 6.1)
 
-#: Names of the kinds of evidence, in the order in which `evidence` gives them.
+#: What a line's end says by itself: nothing, that a sentence ends, or that something follows.
+_STOP_NAMES: Final = ("-", ".", ":", ";", ")", ",")
+_STOP_OF: Final = {"sentence": ".", "closed": ".", "colon": ":", "semicolon": ";", "closer": ")", "comma": ","}
+
+
+def _buckets(bounds: Sequence[float]) -> tuple[str, ...]:
+    """Names of the buckets between `bounds`."""
+    between = (f"{low} to {high}" for low, high in pairwise(bounds))
+    return (f"< {bounds[0]}", *between, f">= {bounds[-1]}")
+
+
+#: What evidence is made of -> the names of the values that it takes.
+AXES: Final[dict[str, tuple[str, ...]]] = {
+    "own start": START_KINDS,
+    "end": END_KINDS,
+    "stop": _STOP_NAMES,
+    "start": START_KINDS,
+    "next end": END_KINDS,
+    "slack": _buckets(_SLACK),
+    "slack far": _buckets(_SLACK),
+    "fit": _buckets(_FIT),
+    "fit far": _buckets(_FIT),
+    "next short": _buckets(_SHORT),
+    "next short both sides": _buckets(_SHORT),
+    "indent": _buckets(_INDENT),
+    "length": _buckets(_LENGTH),
+    "apart": _buckets(_APART),
+    "full share": _buckets(_FULL_SHARE),
+    "wrapped share": _buckets(_WRAPPED),
+    "torn": _buckets(_TORN),
+    "blank": ("0", "1", ">= 2"),
+    "support": ("0", "1", "2", "3", "4"),
+    "inside near": ("0", "1", "2", "3", ">= 4"),
+    "brackets": ("closes", "even", "opens"),
+    "habit": HABITS,
+    "meaning": MEANINGS,
+    **dict.fromkeys(
+        (
+            "often full",
+            "short",
+            "much shorter",
+            "ends in Han",
+            "behind an end",
+            "indented",
+            "stretched",
+            "word-spaced",
+            "begins",
+        ),
+        ("no", "yes"),
+    ),
+}
+
+#: The kinds of evidence, each named after its axes, in the order in which `evidence` gives them.
 KINDS: Final = (
     "end, start",
-    "stop, start, slack",
+    "start, stop, slack",
     "slack, fit",
     "stop, fit far, full share",
-    "stop, next short, habit",
-    "blank, meaning, stop",
+    "habit, stop, next short",
+    "meaning, blank, stop",
     "indented, habit, stop, slack",
     "indent, stop",
     "own start, start",
     "own start, end",
     "stretched, stop, slack",
     "support, slack far, stop",
-    "end, length, full share",
-    "two heads",
+    "end, length, often full",
+    "apart, ends in Han, next end, much shorter, behind an end",
     "brackets, stop",
     "word-spaced, stop, slack",
     "torn, brackets, start",
     "torn, stop, slack",
     "inside near, stop, slack",
-    "next short both sides, stop, slack",
+    "next short both sides, stop, short",
     "begins, habit, stop, next short",
     "wrapped share, blank, stop",
 )
 
 
+def _count(kind: str) -> int:
+    """How many categories a kind of evidence has."""
+    return prod(len(AXES[axis]) for axis in kind.split(", "))
+
+
+#: How many categories each of KINDS has.
+SIZES: Final = tuple(map(_count, KINDS))
+
 #: Starts of running text.
 _RUNNING: Final = frozenset(("han", "nostart", "latin", "digit", "quote", "bracket"))
-_ENDED: Final = frozenset(("sentence", "closed"))
-#: Ends inside a sentence.
-_INSIDE: Final = frozenset(("han", "comma", "latin", "digit"))
-#: What a line's end says by itself: a sentence ends, something follows, or nothing is said.
-_STOPS: Final = {"sentence": ".", "closed": ".", "colon": ":", "semicolon": ";", "closer": ")", "comma": ","}
-
-
 #: Marks that begin no line in print. Dashes, ellipses and dots do; OCR engines read padding as a closing quote.
 _NEVER_FIRST: Final = frozenset("，。、；：？！）》〉」』】〕％")
 _CLOSING_QUOTES: Final = frozenset("”’")
@@ -79,111 +140,158 @@ _NO_HEADING: Final = 38.0
 _MARKED: Final = frozenset(("item", "head", "alone"))
 
 
-def surely_wrapped(a: PrintedLine, b: PrintedLine, around: Surroundings, i: int) -> bool:
-    """Whether line `a`, the `i`-th, was surely wrapped: nothing need be weighed.
+def surely_wrapped(page: Page, around: Surroundings) -> list[bool]:
+    """For each break, whether the line before it was surely wrapped: nothing need be weighed.
 
     The next line starts as no line may (kinsoku), with the rest of an address or with the name that a byline lacks; or
     this one is longer than headings are, or about as wide as lines around it, stops inside a sentence, and running
     text follows; or a layout tool moved its rest to where it stood.
     """
-    missing = around.widest[i] - around.width[i]
-    if b.starts == "nostart" and (
-        b.text[0] in _NEVER_FIRST or (b.text[0] in _CLOSING_QUOTES and not a.blanks and _open_brackets(a.text) > 0)
-    ):
+    return [_surely_wrapped(page, around, i) for i in range(len(page) - 1)]
+
+
+def _surely_wrapped(page: Page, around: Surroundings, i: int) -> bool:
+    starts, following, ends = page.starts[i], page.starts[i + 1], page.ends[i]
+    if following == "nostart":
+        first = page.text[i + 1][0]
+        if first in _NEVER_FIRST or (first in _CLOSING_QUOTES and not page.blanks[i] and _balance(page.text[i]) > 0):
+            return True
+    if ends == "colon" and page.text[i + 1].startswith("//"):
         return True
-    if a.ends == "colon" and b.text.startswith("//"):
+    if starts == "byline" and following == "han" and page.width[i + 1] <= 4 and _POST.search(page.text[i]):
         return True
-    if a.starts == "byline" and _POST.search(a.text) and b.starts == "han" and b.width <= 4:
-        return True
-    if a.width >= _NO_HEADING and not a.blanks and a.ends in ("han", "comma") and b.starts == "han":
-        return a.starts not in _MARKED
+    if page.width[i] >= _NO_HEADING and not page.blanks[i] and ends in ("han", "comma") and following == "han":
+        return starts not in _MARKED
     if around.continues[i + 1]:
-        return around.widest[i] - around.width[i + 1] < 4 and b.starts != "item"
+        return around.widest[i] - around.width[i + 1] < 4 and following != "item"
     return (
-        missing <= 3.1
-        and a.ends in _INSIDE
-        and b.starts in _RUNNING
-        and a.starts != "alone"
+        ends in INSIDE
+        and following in _RUNNING
+        and around.widest[i] - around.width[i] <= 3.1
         and around.width[i] >= 9
-        and b.indent - a.indent < 0.6
-        and (a.blanks == 0 or (a.blanks == 1 and around.is_double_spaced(i)))
+        and starts != "alone"
+        and page.indent[i + 1] - page.indent[i] < 0.6
+        and (page.blanks[i] == 0 or (page.blanks[i] == 1 and around.is_double_spaced(i)))
         and around.wrapped[i] > 0.1 * around.lines[i]
     )
 
 
-def surely_ended(a: PrintedLine, b: PrintedLine, around: Surroundings, i: int) -> bool:
-    """Whether line `a`, the `i`-th, surely ends a paragraph.
+def surely_ended(page: Page, around: Surroundings) -> list[bool]:
+    """For each break, whether the line before it surely ends a paragraph.
 
     A sentence ends well before the columns of both neighbours, or a blank line follows it where nothing is wrapped;
     or it is a line of a contents page.
     """
-    if a.ends == "leader":
-        return True
-    if a.ends not in _ENDED or b.starts in ("nostart", "other") or around.continues[i + 1]:
+    return [
+        ends == "leader" or (ends in ENDED and _surely_ended(page, around, i)) for i, ends in enumerate(page.ends[:-1])
+    ]
+
+
+def _surely_ended(page: Page, around: Surroundings, i: int) -> bool:
+    """Whether line `i`, at whose end a sentence ends, surely ends a paragraph."""
+    if page.starts[i + 1] in ("nostart", "other") or around.continues[i + 1]:
         return False
-    if a.blanks and not around.wrapped[i]:
+    if page.blanks[i] and not around.wrapped[i]:
         return True
     column = min(around.above[i], around.below[i])
     return column - around.width[i] >= 3.3 and not around.word_spaced(i)
 
 
-def evidence(lines: Sequence[PrintedLine], around: Surroundings, i: int) -> tuple[Hashable, ...]:
-    """The evidence, one category for each of `KINDS`, at the break between line `i` and the next."""
-    a, b = lines[i], lines[i + 1]
+_END_AT: Final = {kind: number for number, kind in enumerate(END_KINDS)}
+_STOP_AT: Final = {kind: _STOP_NAMES.index(_STOP_OF.get(kind, "-")) for kind in END_KINDS}
+_START_AT: Final = {kind: number for number, kind in enumerate(START_KINDS)}
+_HABIT_AT: Final = {habit: number for number, habit in enumerate(HABITS)}
+_MEANING_AT: Final = {meaning: number for number, meaning in enumerate(MEANINGS)}
+
+_ENDS: Final = _count("end")
+_STARTS: Final = _count("start")
+_STOPS: Final = _count("stop")
+_STOP_SLACKS: Final = _count("stop, slack")
+_HABIT_STOP_SLACKS: Final = _count("habit, stop, slack")
+_HABIT_STOP_SHORTS: Final = _count("habit, stop, next short")
+_SHORTS: Final = _count("next short")
+_FITS: Final = _count("fit")
+_SLACKS: Final = _count("slack")
+_SHARES: Final = _count("full share")
+_LENGTHS: Final = _count("length")
+_BLANKS: Final = _count("blank")
+_BRACKET_STARTS: Final = _count("brackets, start")
+
+
+def evidence(page: Page, around: Surroundings, i: int) -> tuple[int, ...]:
+    """The evidence at the break between line `i` and the next: for each of `KINDS` the number of a category.
+
+    Such a number has a digit for each axis of its kind, the last axis lowest.
+    """
     width = around.width
     own = width[i]
-    size = around.lines[i]
-    stop = _STOPS.get(a.ends, "-")
+    lines = around.lines[i]
+    ends, starts = page.ends[i], page.starts[i + 1]
+    end, start, own_start = _END_AT[ends], _START_AT[starts], _START_AT[page.starts[i]]
+    stop = _STOP_AT[ends]
+    habit = _HABIT_AT[around.habit(i)]
     word_spaced = around.word_spaced(i)
-    habit = around.habit(i)
-    above, below = around.above[i] - own, around.below[i] - own
-    unit = _unit_width(b.text)
-    slack = bisect_right(_SLACK, min(above, below))
+    above, below, widest = around.above[i] - own, around.below[i] - own, around.widest[i] - own
+    nearer = min(above, below)
+    unit = _unit_width(page.text[i + 1], starts)
+    slack = bisect_right(_SLACK, nearer)
     next_short = bisect_right(_SHORT, around.below[i + 1] - width[i + 1])
-    blank = min(a.blanks, 2)
-    meaning = around.blanks_mean(i)
-    indent = bisect_right(_INDENT, b.indent - a.indent)
-    rest = lines[i + 2].indent if i + 2 < len(lines) else a.indent
-    indented = b.indent - min(a.indent, rest) > 0.9
-    brackets = _open_brackets(a.text)
-    torn = bisect_right(_TORN, around.torn[i] / size)
-    full_share = bisect_right(_FULL_SHARE, around.full[i] / size)
-    support = sum([abs(w - own) <= 1.1 for w in width[max(0, i - 2) : i] + width[i + 1 : i + 3]])
-    before_ended = i == 0 or lines[i - 1].ends in _ENDED
-    begins = before_ended and (i == 0 or lines[i - 1].blanks > a.blanks or around.above[i - 1] - width[i - 1] >= 1.6)
+    both_short = bisect_right(_SHORT, max(around.above[i], around.below[i + 1]) - width[i + 1])
+    blank = min(page.blanks[i], 2)
+    indent = page.indent[i + 1]
+    rest = page.indent[i + 2] if i + 2 < len(page) else page.indent[i]
+    indented = indent - min(page.indent[i], rest) > 0.9
+    brackets = _balance(page.text[i]) + 1
+    torn = bisect_right(_TORN, around.torn[i] / lines)
+    full_share = bisect_right(_FULL_SHARE, around.full[i] / lines)
+    support = sum([abs(near - own) <= 1.1 for near in width[max(0, i - 2) : i + 3]]) - 1
+    before_ended = i == 0 or page.ends[i - 1] in ENDED
+    begins = before_ended and (
+        i == 0 or page.blanks[i - 1] > page.blanks[i] or around.above[i - 1] - width[i - 1] >= 1.6
+    )
+    apart = bisect_right(_APART, abs(page.width[i] - page.width[i + 1]))
+    stop_slack = stop * _SLACKS + slack
+    blank_stop = blank * _STOPS + stop
+    habit_stop_short = (habit * _STOPS + stop) * _SHORTS + next_short
     return (
-        (a.ends, b.starts),
-        (stop, b.starts, slack),
-        (slack, bisect_right(_FIT, min(above, below) - unit)),
-        (stop, bisect_right(_FIT, around.widest[i] - own - unit), full_share),
-        (stop, next_short, habit),
-        (blank, meaning, stop),
-        (indented, habit, stop, slack),
-        (indent, stop),
-        (a.starts, b.starts),
-        (a.starts, a.ends),
-        (a.spaced and not word_spaced, stop, slack),
-        (support, bisect_right(_SLACK, around.widest[i] - own), stop),
-        (a.ends, bisect_right(_LENGTH, a.width), full_share > 1),
-        (bisect_right(_APART, abs(a.width - b.width)), a.ends == "han", b.ends, slack > 5, before_ended),
-        (brackets, stop),
-        (word_spaced, stop, slack),
-        (torn, brackets, b.starts),
-        (torn, stop, slack),
-        (min(around.inside[i], 4), stop, slack),
-        (bisect_right(_SHORT, max(around.above[i], around.below[i + 1]) - width[i + 1]), stop, slack > 3),
-        (begins, habit, stop, next_short),
-        (bisect_right(_WRAPPED, around.wrapped[i] / size), blank, stop),
+        end * _STARTS + start,
+        start * _STOP_SLACKS + stop_slack,
+        slack * _FITS + bisect_right(_FIT, nearer - unit),
+        (stop * _FITS + bisect_right(_FIT, widest - unit)) * _SHARES + full_share,
+        habit_stop_short,
+        _MEANING_AT[around.blanks_mean(i)] * _BLANKS * _STOPS + blank_stop,
+        indented * _HABIT_STOP_SLACKS + habit * _STOP_SLACKS + stop_slack,
+        bisect_right(_INDENT, indent - page.indent[i]) * _STOPS + stop,
+        own_start * _STARTS + start,
+        own_start * _ENDS + end,
+        (page.spaced[i] and not word_spaced) * _STOP_SLACKS + stop_slack,
+        (support * _SLACKS + bisect_right(_SLACK, widest)) * _STOPS + stop,
+        (end * _LENGTHS + bisect_right(_LENGTH, page.width[i])) * 2 + (full_share > 1),
+        (((apart * 2 + (ends == "han")) * _ENDS + _END_AT[page.ends[i + 1]]) * 2 + (slack > 5)) * 2 + before_ended,
+        brackets * _STOPS + stop,
+        word_spaced * _STOP_SLACKS + stop_slack,
+        torn * _BRACKET_STARTS + brackets * _STARTS + start,
+        torn * _STOP_SLACKS + stop_slack,
+        min(around.inside[i], 4) * _STOP_SLACKS + stop_slack,
+        (both_short * _STOPS + stop) * 2 + (slack > 3),
+        begins * _HABIT_STOP_SHORTS + habit_stop_short,
+        bisect_right(_WRAPPED, around.wrapped[i] / lines) * _BLANKS * _STOPS + blank_stop,
     )
 
 
-def _unit_width(text: str) -> float:
-    """Width in em of the first unit of `text` that may not be broken."""
+def _unit_width(text: str, starts: str) -> float:
+    """Width in em of the first unit of `text`, which starts so, that may not be broken."""
+    if starts == "han" and text[1:2] not in _BEHIND:
+        return 1.0
     unit = _UNIT.match(text)
     return em_width(unit.group()) if unit else 1.0
 
 
-def _open_brackets(text: str) -> int:
+def _balance(text: str) -> int:
     """Whether `text` leaves a bracket or quote open (1), closes more than it opens (-1), or neither (0)."""
-    balance = len(_OPENING.findall(text)) - len(_CLOSING.findall(text))
-    return (balance > 0) - (balance < 0)
+    found = _BRACKETS.findall(text)
+    if not found:
+        return 0
+    opened = sum([mark in _OPENING for mark in found])
+    closed = len(found) - opened
+    return (opened > closed) - (opened < closed)

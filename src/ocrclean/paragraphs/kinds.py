@@ -1,12 +1,13 @@
 """How a line begins and how it ends, in the few kinds that paragraphs turn on."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
 from ocrclean.chars import CLOSERS, NO_LINE_END, NO_LINE_START, SENTENCE_END, is_han
 
-__all__ = ["end_kind", "start_kind"]
+__all__ = ["END_KINDS", "START_KINDS", "end_kind", "end_kinds", "start_kind", "start_kinds"]
 
 _DIGITS_HAN: Final = "[一二三四五六七八九十百零〇]{1,4}"
 _BULLET: Final = "[•●○■□◆◇▶▷▼▲△★☆◎※▪◦]"
@@ -43,6 +44,7 @@ _STARTS: Final = {
     "latin": "[A-Za-z]",
     "other": ".|$",
 }
+START_KINDS: Final = ("han", *_STARTS)
 #: Han characters that a special start may begin with; before any other only a label needs a closer look.
 _SPECIAL_HAN: Final = frozenset("第一二三四五六七八九十百零〇附图圖表本新人中特实见首记通作文摄责编美版")
 
@@ -54,7 +56,7 @@ def _start_pattern() -> re.Pattern[str]:
 
 
 def start_kind(text: str) -> str:
-    """How a line starts: a key of the table of kinds, "alone", "item", "head", "label", "quote", "han", …
+    """How a line starts, one of START_KINDS: "alone", "item", "head", "label", "quote", "han", …
 
     >>> start_kind("（一）综合所得"), start_kind("1.1.2"), start_kind("，是安装"), start_kind("月球")
     ('item', 'alone', 'nostart', 'han')
@@ -66,6 +68,16 @@ def start_kind(text: str) -> str:
     found = _start_pattern().match(text)
     kind = (found and found.lastgroup) or "other"
     return "han" if kind == "other" and text and is_han(text[0]) else kind
+
+
+def start_kinds(lines: Sequence[str]) -> list[str]:
+    """How each of `lines`, none of them empty, starts."""
+    # Most start with a Han character that says it all.
+    plain = ["\u3400" <= (first := line[0]) <= "\u9fff" and first not in _SPECIAL_HAN for line in lines]
+    return [
+        "han" if is_plain and "：" not in line and ":" not in line else start_kind(line)
+        for is_plain, line in zip(plain, lines, strict=True)
+    ]
 
 
 _CLOSING: Final = "”’\"'」』）)〉》】〕］ "
@@ -87,18 +99,30 @@ _ENDS: Final = (
 _LEADER = re.compile(r"(?:[….·‥．]\ ?){2,}[0-9ivxlc]{1,4}$")
 
 
+END_KINDS: Final = ("han", "other", "closed", "leader", *dict.fromkeys(_ENDS.values()))
+
+
 def end_kind(text: str) -> str:
-    """How a line ends: "sentence", "closed" (a sentence, then a closing mark), "colon", "comma", "han", …
+    """How a line ends, one of END_KINDS: "sentence", "closed" (a sentence, then a closing mark), "colon", "han", …
 
     >>> end_kind("他说。"), end_kind("他说。”"), end_kind("他说："), end_kind("他说")
     ('sentence', 'closed', 'colon', 'han')
     """
-    last = text[-1:]
-    kind = _ENDS.get(last)
-    if kind is None:
-        return "han" if last and is_han(last) else "other"
+    kind = _last_kind(text[-1:])
     if kind == "digit" and _LEADER.search(text, max(0, len(text) - 12)):
         return "leader"
     if kind == "closer" and text.rstrip(_CLOSING)[-1:] in SENTENCE_END:
         return "closed"
     return kind
+
+
+@cache
+def _last_kind(last: str) -> str:
+    """What the last character of a line says by itself."""
+    return _ENDS.get(last) or ("han" if last and is_han(last) else "other")
+
+
+def end_kinds(lines: Sequence[str]) -> list[str]:
+    """How each of `lines`, none of them empty, ends."""
+    kinds = [_last_kind(line[-1]) for line in lines]
+    return [end_kind(line) if kind in ("digit", "closer") else kind for kind, line in zip(kinds, lines, strict=True)]

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from ocrclean.chars import em_width
-from ocrclean.paragraphs.kinds import end_kind, start_kind
+from ocrclean.paragraphs.kinds import end_kinds, start_kinds
 
-__all__ = ["PrintedLine", "read_page"]
+__all__ = ["Page", "read_page"]
 
 # Wide classes are slow to compile: "not ASCII, not Western" stands for East Asian here, where only widths depend on it.
 #: Inter-Han spaces: letter-spacing or an engine's word gaps, no part of a line's own width.
@@ -19,31 +20,87 @@ _ALONE = "[^ -~，。、；：？！（）《》“”‘’…—\u3000]"
 _LETTER_SPACED = re.compile(f"(?<!{_ALONE}){_ALONE}(?: {_ALONE}){{2,}}(?!{_ALONE})")
 
 
-class PrintedLine(NamedTuple):
-    """A line with something printed on it."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines with something printed on them, in columns: of each, what line `k` shows stands at place `k`."""
 
-    start: int
-    """Offset of its first character that is not white space."""
-    end: int
+    start: list[int]
+    """Offset of the line's first character that is not white space."""
+    end: list[int]
     """Offset behind its last one."""
-    text: str
+    text: list[str]
     """``source[start:end]`` without inter-Han spaces."""
-    width: float
+    width: list[float]
     """Set width in em, inter-Han spaces left out."""
-    indent: float
+    indent: list[float]
     """White space before it, in em."""
-    blanks: int
+    blanks: list[int]
     """Blank lines between it and the next printed line."""
-    gaps: int
+    gaps: list[int]
     """Inter-Han spaces that were left out."""
-    spaced: bool
+    spaced: list[bool]
     """Three Han characters or more stand apart."""
-    starts: str
+    starts: list[str]
     """How it starts: see `start_kind`."""
-    ends: str
+    ends: list[str]
     """How it ends: see `end_kind`."""
-    fixed: bool
+    fixed: list[bool]
     """Markup whose line breaks are its meaning: table rows, code fences, Markdown headings, rules."""
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+def read_page(text: str) -> Page:
+    """The printed lines of `text`, in order. Linear in its length."""
+    rows = text.split("\n")
+    stripped = [row.strip() for row in rows]
+    printed = [row for row, content in enumerate(stripped) if content]
+    contents = [content for content in stripped if content]
+    before = list(accumulate(map(len, rows), initial=0))  # code points in the rows before, line feeds left out
+    start = [before[row] + row for row in printed]
+    ascii_lengths = [*map(len, text.encode("ascii", "ignore").split(b"\n"))]
+    width = [len(content) - 0.5 * ascii_lengths[row] for row, content in zip(printed, contents, strict=True)]
+    indent = [0.0] * len(printed)
+    for k, (row, content) in enumerate(zip(printed, contents, strict=True)):
+        if len(rows[row]) > len(content):
+            margin = rows[row][: -len(rows[row].lstrip())]
+            start[k] += len(margin)
+            indent[k] = em_width(margin.replace("\t", "    "))  # a tab is two em
+            width[k] = em_width(content)
+    solid, gaps, spaced = _close_gaps(contents, width)
+    starts = start_kinds(solid)
+    return Page(
+        start=start,
+        end=[offset + len(content) for offset, content in zip(start, contents, strict=True)],
+        text=solid,
+        width=width,
+        indent=indent,
+        blanks=[*(below - above - 1 for above, below in pairwise(printed)), 0][: len(printed)],
+        gaps=gaps,
+        spaced=spaced,
+        starts=starts,
+        ends=end_kinds(solid),
+        fixed=_fixed(contents, starts),
+    )
+
+
+def _close_gaps(contents: Sequence[str], width: list[float]) -> tuple[list[str], list[int], list[bool]]:
+    """The lines without their inter-Han spaces, how many each had, and whether it is letter-spaced.
+
+    Sets the widths of lines with spaces right.
+    """
+    solid = list(contents)
+    gaps = [0] * len(contents)
+    spaced = [False] * len(contents)
+    wide = any("\u3000" in content for content in contents)
+    for k in [k for k, content in enumerate(contents) if " " in content or (wide and "\u3000" in content)]:
+        content = contents[k]
+        solid[k] = _ASIAN_GAP.sub("", content)
+        gaps[k] = len(content) - len(solid[k])
+        spaced[k] = gaps[k] > 1 and _LETTER_SPACED.search(content) is not None
+        width[k] = em_width(solid[k]) - 0.25 * len(_EDGE_GAP.findall(solid[k]))
+    return solid, gaps, spaced
 
 
 _FIXED = re.compile(
@@ -53,60 +110,18 @@ _FIXED = re.compile(
 _FIXED_FIRST = frozenset("|#<-*_+`~" + "".join(map(chr, range(0x2500, 0x2580))))
 
 
-#: What is printed on a line, from its first character to its last.
-_CONTENT = re.compile(r"\S(?:[^\n]*\S)?")
-
-
-def read_page(text: str) -> list[PrintedLine]:
-    """The printed lines of `text`, in order. Linear in its length."""
-    found = list(_CONTENT.finditer(text))
-    following = [*(match.start() for match in found[1:]), 0][: len(found)]
-    fenced = _fenced(text, found)
-    lines = []
-    for k, (match, next_start) in enumerate(zip(found, following, strict=True)):
-        start, end = match.span()
-        content = solid = match.group()
-        width = em_width(content)
-        gaps = 0
-        spaced = False
-        if " " in content or "\u3000" in content:
-            solid = _ASIAN_GAP.sub("", content)
-            gaps = len(content) - len(solid)
-            spaced = gaps > 1 and _LETTER_SPACED.search(content) is not None
-            width = em_width(solid) - 0.25 * len(_EDGE_GAP.findall(solid))
-        lines.append(
-            PrintedLine(
-                start,
-                end,
-                solid,
-                width,
-                0.0 if not start or text[start - 1] == "\n" else _indent(text, start),
-                text.count("\n", end, next_start) - 1 if next_start else 0,
-                gaps,
-                spaced,
-                start_kind(solid),
-                end_kind(solid),
-                k in fenced or (content[0] in _FIXED_FIRST and _FIXED.match(content) is not None),
-            )
-        )
-    return lines
-
-
-def _indent(text: str, start: int) -> float:
-    """The white space between the line's start and `start`, in em; a tab is two."""
-    return em_width(text[text.rfind("\n", 0, start) + 1 : start].replace("\t", "    "))
-
-
-def _fenced(text: str, found: Sequence[re.Match[str]]) -> frozenset[int]:
-    """Which of the lines stand inside code fences."""
-    if "```" not in text and "~~~" not in text:
-        return frozenset()
-    inside = set()
+def _fixed(contents: Sequence[str], starts: Sequence[str]) -> list[bool]:
+    """Which of the lines are markup."""
+    fixed = [False] * len(contents)
+    for k, kind in enumerate(starts):
+        if kind != "han" and contents[k][0] in _FIXED_FIRST and _FIXED.match(contents[k]):
+            fixed[k] = True
     fence = ""
-    for k, match in enumerate(found):
-        mark = match.group()[:3]
-        if fence:
-            inside.add(k)
-        if mark in ("```", "~~~") and fence in ("", mark):
-            fence = "" if fence else mark
-    return frozenset(inside)
+    if any(content.startswith(("```", "~~~")) for content in contents):
+        for k, content in enumerate(contents):
+            mark = content[:3]
+            if fence:
+                fixed[k] = True
+            if mark in ("```", "~~~") and fence in ("", mark):
+                fence = "" if fence else mark
+    return fixed

@@ -4,22 +4,27 @@ Everything here looks at a bounded stretch of lines (`REACH` either way), so a b
 surroundings: what stands further away in a document cannot change it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
-from operator import and_, sub
+from operator import sub
 from typing import Final
 
-from ocrclean.paragraphs.printed import PrintedLine
+from ocrclean.paragraphs.printed import Page
 
-__all__ = ["REACH", "Surroundings", "survey"]
+__all__ = ["ENDED", "HABITS", "INSIDE", "MEANINGS", "REACH", "Surroundings", "survey"]
 
 #: How many lines either way the habits are read from.
 REACH: Final = 64
 #: Two lines are equally wide when they differ by less: punctuation is squeezed, Latin letters vary. In em.
 _TOLERANCE: Final = 1.1
-#: Line ends inside a sentence.
-_INSIDE: Final = frozenset(("han", "comma", "latin", "digit"))
+#: Line ends inside a clause, inside a sentence, and behind one.
+_CLAUSE: Final = frozenset(("han", "latin", "digit"))
+INSIDE: Final = _CLAUSE | {"comma"}
+ENDED: Final = frozenset(("sentence", "closed"))
+#: How paragraphs begin; what a blank line means.
+HABITS: Final = ("?", "printed", "lost", "flush")
+MEANINGS: Final = ("?", "nothing", "paragraph", "little")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,52 +96,58 @@ class Surroundings:
         return "paragraph" if self.blank_inside[i] < 0.15 * blank else "little"
 
 
-def _widest_ahead(values: list[float]) -> tuple[list[float], list[float]]:
-    """The maximum of each value and the next three, and of each value and the next eight."""
-    two = list(map(max, values, [*values[1:], 0.0]))
-    four = list(map(max, two, [*two[2:], 0.0, 0.0]))
-    eight = list(map(max, four, [*four[4:], 0.0, 0.0, 0.0, 0.0]))
-    return four, list(map(max, eight, [*values[8:], *[0.0] * min(8, len(values))]))
+def _larger(first: Iterable[float], second: Iterable[float]) -> list[float]:
+    """The larger of each two; the shorter of the iterables says how many."""
+    return [a if a > b else b for a, b in zip(first, second, strict=False)]
 
 
-def _counts(flags: Iterable[int]) -> list[int]:
+def _widest(values: list[float]) -> tuple[list[float], list[float], list[float]]:
+    """The maximum of each value and the three before it, of it and the three behind it, and of all within eight."""
+    padded = [*[0.0] * 8, *values, *[0.0] * 8]
+    two = _larger(padded, padded[1:])
+    four = _larger(two, two[2:])  # four[k] is the maximum of padded[k : k + 4], and so on
+    eight = _larger(four, four[4:])
+    seventeen = _larger(_larger(eight, eight[8:]), padded[16:])
+    size = len(values)
+    return four[5 : 5 + size], four[8 : 8 + size], seventeen
+
+
+def _counts(flags: list[bool] | list[int]) -> list[int]:
     """For each flag, the sum of the flags within `REACH`."""
-    flags = list(flags)
+    size = len(flags)
     if not any(flags):
-        return flags
+        return [0] * size
     total = [0, *accumulate(flags)]
-    size = len(total) - 1
     up_to = [*total[REACH + 1 :], *[total[-1]] * min(REACH, size)]
     before = [*[0] * min(REACH, size), *total]
-    return list(map(sub, up_to, before[:size]))
+    return list(map(sub, up_to, before))
 
 
-def _right_edges(lines: Sequence[PrintedLine]) -> tuple[list[float], list[bool]]:
+def _right_edges(page: Page) -> tuple[list[float], list[bool]]:
     """Right edges, and which lines go on where the one before them ended.
 
     ``pdftotext -layout`` breaks a line at full-width punctuation and prints its rest where it stood, one space
     for each character before it.
     """
-    edges = [0.0 if line.fixed else line.width for line in lines]
-    continues = [False] * len(lines)
-    for i, line in enumerate(lines):
-        if line.indent > 3 and i and abs(2 * line.indent - edges[i - 1]) < 3:
-            edges[i] = line.width + 2 * line.indent
+    edges = [0.0 if fixed else width for width, fixed in zip(page.width, page.fixed, strict=True)]
+    continues = [False] * len(edges)
+    for i, indent in enumerate(page.indent):
+        if indent > 3 and i and abs(2 * indent - edges[i - 1]) < 3:
+            edges[i] = page.width[i] + 2 * indent
             continues[i] = True
     return edges, continues
 
 
 def _first_lines(
-    lines: Sequence[PrintedLine], width: list[float], above: list[float], below: list[float]
-) -> tuple[list[int], list[int], list[int]]:
+    page: Page, width: list[float], above: list[float], below: list[float]
+) -> tuple[list[bool], list[bool], list[bool]]:
     """Where a paragraph surely began with an indent, two em short of its column (the indent was lost), or flush."""
-    printed, lost, flush = [0] * len(lines), [0] * len(lines), [0] * len(lines)
-    for i in range(len(lines) - 2):
-        if lines[i].ends not in ("sentence", "closed") or min(above[i], below[i]) - width[i] < 2.5:
+    printed, lost, flush = [False] * len(width), [False] * len(width), [False] * len(width)
+    for i, ends in enumerate(page.ends[:-2]):
+        if ends not in ENDED or min(above[i], below[i]) - width[i] < 2.5:
             continue
-        first, second = lines[i + 1], lines[i + 2]
-        if first.indent - second.indent > 0.9:
-            printed[i] = 1
+        if page.indent[i + 1] - page.indent[i + 2] > 0.9:
+            printed[i] = True
         elif width[i + 2] >= below[i + 1] - _TOLERANCE:
             missing = below[i + 1] - width[i + 1]
             lost[i] = 1.25 <= missing <= 2.8
@@ -144,18 +155,16 @@ def _first_lines(
     return printed, lost, flush
 
 
-def survey(lines: Sequence[PrintedLine]) -> Surroundings:
-    """The surroundings of each of `lines`; linear in their number."""
-    width, continues = _right_edges(lines)
-    below, far_below = _widest_ahead(width)
-    above, far_above = (found[::-1] for found in _widest_ahead(width[::-1]))
-    widest = list(map(max, far_below, far_above))
-    printed, lost, flush = _first_lines(lines, width, above, below)
-    inside = [line.ends in _INSIDE and line.ends != "comma" for line in lines]
-    until = [0, 0, 0, 0, *accumulate(inside)]
+def survey(page: Page) -> Surroundings:
+    """The surroundings of each line of `page`; linear in their number."""
+    width, continues = _right_edges(page)
+    above, below, widest = _widest(width)
+    printed, lost, flush = _first_lines(page, width, above, below)
+    clause = [ends in _CLAUSE for ends in page.ends]
+    until = [0, 0, 0, 0, *accumulate(clause)]
     until += [until[-1]] * 3
     full = [most - w <= _TOLERANCE and w > 0 for w, most in zip(width, widest, strict=True)]
-    gaps = [line.gaps for line in lines]
+    blank = [blanks > 0 for blanks in page.blanks]
     return Surroundings(
         width=width,
         inside=list(map(sub, until[7:], until)),
@@ -163,15 +172,17 @@ def survey(lines: Sequence[PrintedLine]) -> Surroundings:
         above=above,
         below=below,
         widest=widest,
-        lines=_counts([1] * len(lines)),
-        blank=_counts([line.blanks > 0 for line in lines]),
-        blank_inside=_counts([line.blanks > 0 and line.ends in _INSIDE for line in lines]),
+        lines=_counts([True] * len(page)),
+        blank=_counts(blank),
+        blank_inside=_counts([is_blank and ends in INSIDE for is_blank, ends in zip(blank, page.ends, strict=True)]),
         full=_counts(full),
-        wrapped=_counts(map(and_, full, inside)),
+        wrapped=_counts([is_full and stops for is_full, stops in zip(full, clause, strict=True)]),
         printed=_counts(printed),
         lost=_counts(lost),
         flush=_counts(flush),
-        torn=_counts([line.starts == "nostart" or line.ends == "opener" for line in lines]),
-        gaps=_counts(gaps),
-        characters=_counts([len(line.text) for line in lines]) if any(gaps) else gaps,
+        torn=_counts(
+            [start == "nostart" or end == "opener" for start, end in zip(page.starts, page.ends, strict=True)]
+        ),
+        gaps=_counts(page.gaps),
+        characters=_counts([len(text) for text in page.text]) if any(page.gaps) else [0] * len(page),
     )
