@@ -19,7 +19,7 @@ import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count, pairwise, product
+from itertools import pairwise, product
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -72,9 +72,11 @@ def before_the_merger() -> list[Normalizer]:
 def read(sample: Sample, text: str) -> Sample:
     page = read_page(text)
     around = survey(page)
-    for i, wrapped, ended in zip(count(), surely_wrapped(page, around), surely_ended(page, around), strict=False):
-        sample.evidence.append(evidence(page, around, i))
-        sample.rule.append(1 - SURE_WRAPPED if wrapped else SURE_ENDED if ended else None)
+    sample.evidence += evidence(page, around, range(len(page) - 1))
+    sample.rule += [
+        1 - SURE_WRAPPED if wrapped else SURE_ENDED if ended else None
+        for wrapped, ended in zip(surely_wrapped(page, around), surely_ended(page, around), strict=True)
+    ]
     return sample
 
 

@@ -123,6 +123,8 @@ class MergeWrappedLines(Normalizer):
 def _join(text: str, page: Page, k: int) -> Edit:
     """Line `k + 1` goes on where line `k` stopped."""
     end, start = page.end[k], page.start[k + 1]
+    if page.ends[k] == "han":
+        return Edit(end, start, "", "line-join")
     before, after = text[end - 1], text[start]
     if is_asian(before) or is_asian(after):
         return Edit(end, start, "", "line-join")

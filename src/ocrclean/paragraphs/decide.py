@@ -41,18 +41,18 @@ def decide(page: Page) -> list[LineBreak]:
     if len(page) < 2:
         return []
     around = survey(page)
-    wrapped = surely_wrapped(page, around)
-    ended = surely_ended(page, around)
-    return [
-        _MARKUP
-        if page.fixed[i] or page.fixed[i + 1]
-        else _WRAPPED
-        if wrapped[i]
-        else _ENDED
-        if ended[i]
-        else _weigh(evidence(page, around, i))
-        for i in range(len(page) - 1)
+    certain = [
+        _WRAPPED if wrapped else _ENDED if ended else None
+        for wrapped, ended in zip(surely_wrapped(page, around), surely_ended(page, around), strict=True)
     ]
+    if any(page.fixed):
+        certain = [
+            _MARKUP if fixed or next_fixed else found
+            for found, fixed, next_fixed in zip(certain, page.fixed, page.fixed[1:], strict=False)
+        ]
+    doubtful = [i for i, found in enumerate(certain) if found is None]
+    weighed = map(_weigh, evidence(page, around, doubtful))
+    return [found or next(weighed) for found in certain]
 
 
 def _weigh(categories: Sequence[int]) -> LineBreak:

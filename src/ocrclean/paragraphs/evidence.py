@@ -7,15 +7,15 @@ kind: its axes in AXES, its name in KINDS, its number in `evidence`; then fit th
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from math import prod
+from math import inf, prod
 from typing import Final
 
 from ocrclean.chars import em_width
 from ocrclean.paragraphs.kinds import END_KINDS, START_KINDS
 from ocrclean.paragraphs.printed import Page
-from ocrclean.paragraphs.surroundings import ENDED, HABITS, INSIDE, MEANINGS, Surroundings
+from ocrclean.paragraphs.surroundings import ENDED, HABITS, INSIDE, MEANINGS, TOLERANCE, Surroundings
 
 __all__ = ["AXES", "KINDS", "SIZES", "evidence", "surely_ended", "surely_wrapped"]
 
@@ -171,7 +171,7 @@ def _surely_wrapped(page: Page, around: Surroundings, i: int) -> bool:
         and around.width[i] >= 9
         and starts != "alone"
         and page.indent[i + 1] - page.indent[i] < 0.6
-        and (page.blanks[i] == 0 or (page.blanks[i] == 1 and around.is_double_spaced(i)))
+        and (page.blanks[i] == 0 or (page.blanks[i] == 1 and around.double_spaced[i]))
         and around.wrapped[i] > 0.1 * around.lines[i]
     )
 
@@ -194,7 +194,7 @@ def _surely_ended(page: Page, around: Surroundings, i: int) -> bool:
     if page.blanks[i] and not around.wrapped[i]:
         return True
     column = min(around.above[i], around.below[i])
-    return column - around.width[i] >= 3.3 and not around.word_spaced(i)
+    return column - around.width[i] >= 3.3 and not around.word_spaced[i]
 
 
 _END_AT: Final = {kind: number for number, kind in enumerate(END_KINDS)}
@@ -207,82 +207,100 @@ _ENDS: Final = _count("end")
 _STARTS: Final = _count("start")
 _STOPS: Final = _count("stop")
 _STOP_SLACKS: Final = _count("stop, slack")
-_HABIT_STOP_SLACKS: Final = _count("habit, stop, slack")
+_HABIT_STOPS: Final = _count("habit, stop")
 _HABIT_STOP_SHORTS: Final = _count("habit, stop, next short")
 _SHORTS: Final = _count("next short")
 _FITS: Final = _count("fit")
 _SLACKS: Final = _count("slack")
 _SHARES: Final = _count("full share")
 _LENGTHS: Final = _count("length")
-_BLANKS: Final = _count("blank")
+_BLANK_STOPS: Final = _count("blank, stop")
 _BRACKET_STARTS: Final = _count("brackets, start")
 
 
-def evidence(page: Page, around: Surroundings, i: int) -> tuple[int, ...]:
-    """The evidence at the break between line `i` and the next: for each of `KINDS` the number of a category.
+def evidence(page: Page, around: Surroundings, breaks: Iterable[int]) -> Iterator[tuple[int, ...]]:
+    """The evidence at each of `breaks`, the one behind line `i` for `i`: a number of a category for each of `KINDS`.
 
     Such a number has a digit for each axis of its kind, the last axis lowest.
     """
-    width = around.width
-    own = width[i]
-    lines = around.lines[i]
-    ends, starts = page.ends[i], page.starts[i + 1]
-    end, start, own_start = _END_AT[ends], _START_AT[starts], _START_AT[page.starts[i]]
-    stop = _STOP_AT[ends]
-    habit = _HABIT_AT[around.habit(i)]
-    word_spaced = around.word_spaced(i)
-    above, below, widest = around.above[i] - own, around.below[i] - own, around.widest[i] - own
-    nearer = min(above, below)
-    unit = _unit_width(page.text[i + 1], starts)
-    slack = bisect_right(_SLACK, nearer)
-    next_short = bisect_right(_SHORT, around.below[i + 1] - width[i + 1])
-    both_short = bisect_right(_SHORT, max(around.above[i], around.below[i + 1]) - width[i + 1])
-    blank = min(page.blanks[i], 2)
-    indent = page.indent[i + 1]
-    rest = page.indent[i + 2] if i + 2 < len(page) else page.indent[i]
-    indented = indent - min(page.indent[i], rest) > 0.9
-    brackets = _balance(page.text[i]) + 1
-    torn = bisect_right(_TORN, around.torn[i] / lines)
-    full_share = bisect_right(_FULL_SHARE, around.full[i] / lines)
-    support = sum([abs(near - own) <= 1.1 for near in width[max(0, i - 2) : i + 3]]) - 1
-    before_ended = i == 0 or page.ends[i - 1] in ENDED
-    begins = before_ended and (
-        i == 0 or page.blanks[i - 1] > page.blanks[i] or around.above[i - 1] - width[i - 1] >= 1.6
-    )
-    apart = bisect_right(_APART, abs(page.width[i] - page.width[i + 1]))
-    stop_slack = stop * _SLACKS + slack
-    blank_stop = blank * _STOPS + stop
-    habit_stop_short = (habit * _STOPS + stop) * _SHORTS + next_short
-    return (
-        end * _STARTS + start,
-        start * _STOP_SLACKS + stop_slack,
-        slack * _FITS + bisect_right(_FIT, nearer - unit),
-        (stop * _FITS + bisect_right(_FIT, widest - unit)) * _SHARES + full_share,
-        habit_stop_short,
-        _MEANING_AT[around.blanks_mean(i)] * _BLANKS * _STOPS + blank_stop,
-        indented * _HABIT_STOP_SLACKS + habit * _STOP_SLACKS + stop_slack,
-        bisect_right(_INDENT, indent - page.indent[i]) * _STOPS + stop,
-        own_start * _STARTS + start,
-        own_start * _ENDS + end,
-        (page.spaced[i] and not word_spaced) * _STOP_SLACKS + stop_slack,
-        (support * _SLACKS + bisect_right(_SLACK, widest)) * _STOPS + stop,
-        (end * _LENGTHS + bisect_right(_LENGTH, page.width[i])) * 2 + (full_share > 1),
-        (((apart * 2 + (ends == "han")) * _ENDS + _END_AT[page.ends[i + 1]]) * 2 + (slack > 5)) * 2 + before_ended,
-        brackets * _STOPS + stop,
-        word_spaced * _STOP_SLACKS + stop_slack,
-        torn * _BRACKET_STARTS + brackets * _STARTS + start,
-        torn * _STOP_SLACKS + stop_slack,
-        min(around.inside[i], 4) * _STOP_SLACKS + stop_slack,
-        (both_short * _STOPS + stop) * 2 + (slack > 3),
-        begins * _HABIT_STOP_SHORTS + habit_stop_short,
-        bisect_right(_WRAPPED, around.wrapped[i] / lines) * _BLANKS * _STOPS + blank_stop,
-    )
+    text, indents, blanks = page.text, page.indent, page.blanks
+    width, all_above, all_below = around.width, around.above, around.below
+    apart_from = [inf, inf, *width, inf, inf]
+    last = len(page) - 1
+    for i in breaks:
+        following = i + 1
+        own, next_width = width[i], width[following]
+        lines = around.lines[i]
+        ends, starts = page.ends[i], page.starts[following]
+        end, start, own_start, stop = _END_AT[ends], _START_AT[starts], _START_AT[page.starts[i]], _STOP_AT[ends]
+        above, below, next_below = all_above[i], all_below[i], all_below[following]
+        room = (above if above < below else below) - own
+        room_far = around.widest[i] - own
+        higher = above if above > next_below else next_below
+        next_text = text[following]
+        unit = 1.0 if starts == "han" and next_text[1:2] not in _BEHIND else _unit_width(next_text)
+        slack = bisect_right(_SLACK, room)
+        next_short = bisect_right(_SHORT, next_below - next_width)
+        full_share = bisect_right(_FULL_SHARE, around.full[i] / lines)
+        torn = bisect_right(_TORN, around.torn[i] / lines)
+        low, high = own - TOLERANCE, own + TOLERANCE
+        before, just_before, _, just_behind, behind = apart_from[i : i + 5]
+        support = (
+            (low <= before <= high)
+            + (low <= just_before <= high)
+            + (low <= just_behind <= high)
+            + (low <= behind <= high)
+        )
+        indent, next_indent = indents[i], indents[following]
+        rest = indents[i + 2] if following < last else indent
+        indented = next_indent - (indent if indent < rest else rest) > 0.9
+        before_ended = begins = i == 0
+        if i:
+            before_ended = page.ends[i - 1] in ENDED
+            begins = before_ended and (blanks[i - 1] > blanks[i] or all_above[i - 1] - width[i - 1] >= 1.6)
+        brackets = _balance(text[i]) + 1
+        word_spaced = around.word_spaced[i]
+        habit_stop = _HABIT_AT[around.habit(i)] * _STOPS + stop
+        stop_slack = stop * _SLACKS + slack
+        blank_stop = (blanks[i] if blanks[i] < 2 else 2) * _STOPS + stop
+        habit_stop_short = habit_stop * _SHORTS + next_short
+        yield (
+            end * _STARTS + start,
+            start * _STOP_SLACKS + stop_slack,
+            slack * _FITS + bisect_right(_FIT, room - unit),
+            (stop * _FITS + bisect_right(_FIT, room_far - unit)) * _SHARES + full_share,
+            habit_stop_short,
+            _MEANING_AT[around.blanks_mean(i)] * _BLANK_STOPS + blank_stop,
+            (indented * _HABIT_STOPS + habit_stop) * _SLACKS + slack,
+            bisect_right(_INDENT, next_indent - indent) * _STOPS + stop,
+            own_start * _STARTS + start,
+            own_start * _ENDS + end,
+            (page.spaced[i] and not word_spaced) * _STOP_SLACKS + stop_slack,
+            (support * _SLACKS + bisect_right(_SLACK, room_far)) * _STOPS + stop,
+            (end * _LENGTHS + bisect_right(_LENGTH, page.width[i])) * 2 + (full_share > 1),
+            (
+                (
+                    (bisect_right(_APART, abs(page.width[i] - page.width[following])) * 2 + (ends == "han")) * _ENDS
+                    + _END_AT[page.ends[following]]
+                )
+                * 2
+                + (slack > 5)
+            )
+            * 2
+            + before_ended,
+            brackets * _STOPS + stop,
+            word_spaced * _STOP_SLACKS + stop_slack,
+            torn * _BRACKET_STARTS + brackets * _STARTS + start,
+            torn * _STOP_SLACKS + stop_slack,
+            min(around.inside[i], 4) * _STOP_SLACKS + stop_slack,
+            (bisect_right(_SHORT, higher - next_width) * _STOPS + stop) * 2 + (slack > 3),
+            begins * _HABIT_STOP_SHORTS + habit_stop_short,
+            bisect_right(_WRAPPED, around.wrapped[i] / lines) * _BLANK_STOPS + blank_stop,
+        )
 
 
-def _unit_width(text: str, starts: str) -> float:
-    """Width in em of the first unit of `text`, which starts so, that may not be broken."""
-    if starts == "han" and text[1:2] not in _BEHIND:
-        return 1.0
+def _unit_width(text: str) -> float:
+    """Width in em of the first unit of `text` that may not be broken."""
     unit = _UNIT.match(text)
     return em_width(unit.group()) if unit else 1.0
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from string import ascii_letters
 from typing import Final
 
 from ocrclean.chars import CLOSERS, NO_LINE_END, NO_LINE_START, SENTENCE_END, is_han
@@ -10,48 +11,76 @@ from ocrclean.chars import CLOSERS, NO_LINE_END, NO_LINE_START, SENTENCE_END, is
 __all__ = ["END_KINDS", "START_KINDS", "end_kind", "end_kinds", "start_kind", "start_kinds"]
 
 _DIGITS_HAN: Final = "[一二三四五六七八九十百零〇]{1,4}"
-_BULLET: Final = "[•●○■□◆◇▶▷▼▲△★☆◎※▪◦]"
-_CIRCLED: Final = "[①-⑳⑴-⒇㈠-㈩]"
 _DIVISION: Final = rf"第\ ?(?:{_DIGITS_HAN}|[0-9]{{1,4}})\ ?"
 _SECTION_NUMBER: Final = r"[0-9A-Z]{1,2}(?:\.[0-9]{1,3}){1,4}\.?"
 _CHAPTER: Final = r"(?:[Cc]hapter|CHAPTER|[Aa]ppendix|APPENDIX|[Tt]able|[Ff]igure)\ ?[0-9A-Z]{1,2}"
+#: "本报记者 黄鑫", "新华社记者 王丽丽", "本版编辑 周雷"
+_BYLINE: Final = r"""(?: (?:本报|本刊|本网|新华社|人民网|中新社|特约|实习|见习|首席)[^，。；：]{0,8}
+    (?:记者|通讯员|摄影|编辑)? | 记者 | 通讯员 | 作者 | 文/ | 图/ | 摄影
+    | 责任编辑 | 责编 | 编辑 | 美编 | 版式 | 本版编辑 )
+    [\ /：:]?[^，。；！？]{0,24}$"""
 
-#: Kind -> pattern, the more special first. All are matched at a line's start; `$` is its end.
-_STARTS: Final = {
-    # A marker alone on its line: extractors part what the page sets apart ("1.1.2⏎⏎GUI 下的 shell 提示符").
-    "alone": rf"""(?: {_SECTION_NUMBER} | [0-9]{{1,2}}[.)、] | [（(](?:{_DIGITS_HAN}|[0-9]{{1,3}})[）)]
-        | {_BULLET} | {_CIRCLED} | · | {_CHAPTER} | {_DIVISION}[章编編部卷回篇] )$""",
-    # "□ 本报记者 黄鑫", "新华社记者 王丽丽", "本版编辑 周雷"
-    "byline": rf"""(?:{_BULLET}\ ?)? (?: (?:本报|本刊|本网|新华社|人民网|中新社|特约|实习|见习|首席)[^，。；：]{{0,8}}
-        (?:记者|通讯员|摄影|编辑)? | 记者 | 通讯员 | 作者 | 文/ | 图/ | 摄影
-        | 责任编辑 | 责编 | 编辑 | 美编 | 版式 | 本版编辑 )
-        [\ /：:]?[^，。；！？]{{0,24}}$""",
-    "item": rf"""{_BULLET} | [·*–-]\ ?(?![-–*·0-9]) | {_CIRCLED}
-        | [（(](?:{_DIGITS_HAN}|[0-9]{{1,2}}|[a-zA-Z])[）)] | {_DIGITS_HAN}[、．.]
-        | [0-9]{{1,2}}[、)）] | [0-9]{{1,2}}[.．](?![0-9]) | [a-zA-Z][.)、）](?=[^!-~])""",
-    "head": rf"""{_DIVISION}[章节節条條编編部卷回篇] | {_SECTION_NUMBER}(?=[^!-~]) | {_CHAPTER}
-        | (?:附录|附錄|附表|附件|图|圖|表|表格)\ ?[0-9A-Z一二三四五六七八九十]""",
-    "date": r"""(?: [0-9]{4}\ ?[年./-]\ ?[0-9]{1,2}\ ?[月./-]\ ?[0-9]{1,2}\ ?日?
-        | [一二三四五六七八九十〇零○]{2,4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日 )
-        (?:\ ?星期[一二三四五六日天])?$""",
-    # A line in brackets: "（数据来源：…）", "（上接第一版）"
-    "note": r"[（(【\[][^（()）]{1,40}[）)】\]]$",
-    "label": r"[^，。、；：？！,;:?!“”\"\[\]]{1,9}[：:](?!//)",
-    "quote": '[“‘「『"]',
-    "bracket": r"[（(\[【《〈〔［]",
-    "nostart": "[" + re.escape("".join(sorted(NO_LINE_START))) + "]",
-    "digit": "[0-9]",
-    "latin": "[A-Za-z]",
-    "other": ".|$",
+#: What a line may begin with -> the special kinds of line that begin so, the more special first. All patterns are
+#: matched at the line's start; `.` is the character that it begins with, `$` the line's end. "alone" is a marker alone
+#: on its line: extractors part what the page sets apart ("1.1.2⏎⏎GUI 下的 shell 提示符").
+_SPECIAL: Final[dict[str, dict[str, str]]] = {
+    "0123456789": {
+        "alone": rf"(?: {_SECTION_NUMBER} | [0-9]{{1,2}}[.)、] )$",
+        "item": r"[0-9]{1,2}(?: [、)）] | [.．](?![0-9]) )",
+        "head": rf"{_SECTION_NUMBER}(?=[^!-~])",
+        "date": r"[0-9]{4}\ ?[年./-]\ ?[0-9]{1,2}\ ?[月./-]\ ?[0-9]{1,2}\ ?日?(?:\ ?星期[一二三四五六日天])?$",
+    },
+    ascii_letters: {
+        "alone": rf"(?: {_SECTION_NUMBER} | {_CHAPTER} )$",
+        "item": "[a-zA-Z][.)、）](?=[^!-~])",
+        "head": rf"{_SECTION_NUMBER}(?=[^!-~]) | {_CHAPTER}",
+    },
+    "（(": {
+        "alone": rf".(?:{_DIGITS_HAN}|[0-9]{{1,3}})[）)]$",
+        "item": rf".(?:{_DIGITS_HAN}|[0-9]{{1,2}}|[a-zA-Z])[）)]",
+        "note": r".[^（()）]{1,40}[）)】\]]$",  # "（数据来源：…）", "（上接第一版）"
+    },
+    "【[": {"note": r".[^（()）]{1,40}[）)】\]]$"},
+    "•●○■□◆◇▶▷▼▲△★☆◎※▪◦": {"alone": ".$", "byline": rf".\ ?{_BYLINE}", "item": "."},
+    "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩": {"alone": ".$", "item": "."},
+    "·*–-": {"alone": "·$", "item": r".\ ?(?![-–*·0-9])"},
+    "第一二三四五六七八九十百零〇": {
+        "alone": f"{_DIVISION}[章編编部卷回篇]$",
+        "item": f"{_DIGITS_HAN}[、．.]",
+        "head": f"{_DIVISION}[章节節条條編编部卷回篇]",
+        "date": r"""[一二三四五六七八九十〇零○]{2,4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日
+            (?:\ ?星期[一二三四五六日天])?$""",
+    },
+    "附图圖表": {
+        "byline": r"图/[\ /：:]?[^，。；！？]{0,24}$",
+        "head": r"(?:附录|附錄|附表|附件|图|圖|表|表格)\ ?[0-9A-Z一二三四五六七八九十]",
+    },
+    "本新人中特实见首记通作文摄责编美版": {"byline": _BYLINE},
 }
-START_KINDS: Final = ("han", *_STARTS)
-#: Han characters that a special start may begin with; before any other only a label needs a closer look.
-_SPECIAL_HAN: Final = frozenset("第一二三四五六七八九十百零〇附图圖表本新人中特实见首记通作文摄责编美版")
+_PATTERN_OF: Final = {first: special for special in _SPECIAL for first in special}
+
+#: What a line's first character says where the line is of no special kind.
+_FIRST: Final = (
+    dict.fromkeys(NO_LINE_START, "nostart")
+    | dict.fromkeys("（([【《〈〔［", "bracket")
+    | dict.fromkeys('“‘「『"', "quote")
+    | dict.fromkeys("0123456789", "digit")
+    | dict.fromkeys(ascii_letters, "latin")
+)
+#: No character of a label: "联系人：栗经理" has one, "他说：“难！”" has not.
+_NOT_IN_LABEL: Final = frozenset('，。、；？！,;?!“”"[]')
+
+#: The weights of evidence are kept in this order.
+START_KINDS: Final = (
+    "han", "alone", "byline", "item", "head", "date", "note", "label", "quote", "bracket", "nostart", "digit", "latin",
+    "other",
+)  # fmt: skip
 
 
 @cache
-def _start_pattern() -> re.Pattern[str]:
-    kinds = (f"(?P<{kind}>{pattern})" for kind, pattern in _STARTS.items())
+def _special_pattern(first: str) -> re.Pattern[str]:
+    """The special kinds of one key of _SPECIAL, as groups. To compile all that a text may need takes milliseconds."""
+    kinds = (f"(?P<{kind}>{pattern})" for kind, pattern in _SPECIAL[first].items())
     return re.compile("|".join(kinds), re.DOTALL | re.VERBOSE)
 
 
@@ -61,23 +90,30 @@ def start_kind(text: str) -> str:
     >>> start_kind("（一）综合所得"), start_kind("1.1.2"), start_kind("，是安装"), start_kind("月球")
     ('item', 'alone', 'nostart', 'han')
     """
-    if "\u3400" <= text[:1] <= "\u9fff" and text[0] not in _SPECIAL_HAN:
-        head = text[1:11]
-        if "：" not in head and ":" not in head:
-            return "han"
-    found = _start_pattern().match(text)
-    kind = (found and found.lastgroup) or "other"
-    return "han" if kind == "other" and text and is_han(text[0]) else kind
+    first = text[:1]
+    if (special := _PATTERN_OF.get(first)) and (found := _special_pattern(special).match(text)) and found.lastgroup:
+        return found.lastgroup
+    if ("：" in text or ":" in text) and _is_label(text):
+        return "label"
+    return _FIRST.get(first) or ("han" if "\u3400" <= first <= "\u9fff" or (first and is_han(first)) else "other")
+
+
+def _is_label(text: str) -> bool:
+    """Whether `text` begins with up to nine characters and a colon, and is no address."""
+    label, colon, _ = text[:10].replace(":", "：").partition("：")
+    return bool(label and colon) and _NOT_IN_LABEL.isdisjoint(label) and not text.startswith("//", len(label) + 1)
 
 
 def start_kinds(lines: Sequence[str]) -> list[str]:
     """How each of `lines`, none of them empty, starts."""
-    # Most start with a Han character that says it all.
-    plain = ["\u3400" <= (first := line[0]) <= "\u9fff" and first not in _SPECIAL_HAN for line in lines]
-    return [
-        "han" if is_plain and "：" not in line and ":" not in line else start_kind(line)
-        for is_plain, line in zip(plain, lines, strict=True)
-    ]
+    kinds = ["han"] * len(lines)  # most are Han and no label
+    for k in [
+        k
+        for k, line in enumerate(lines)
+        if not "\u3400" <= (first := line[0]) <= "\u9fff" or first in _PATTERN_OF or "：" in line or ":" in line
+    ]:
+        kinds[k] = start_kind(lines[k])
+    return kinds
 
 
 _CLOSING: Final = "”’\"'」』）)〉》】〕］ "
@@ -99,7 +135,13 @@ _ENDS: Final = (
 _LEADER = re.compile(r"(?:[….·‥．]\ ?){2,}[0-9ivxlc]{1,4}$")
 
 
-END_KINDS: Final = ("han", "other", "closed", "leader", *dict.fromkeys(_ENDS.values()))
+#: Kinds that the last character alone does not tell.
+_LOOK_CLOSER: Final = frozenset(("digit", "closer"))
+#: The weights of evidence are kept in this order.
+END_KINDS: Final = (
+    "han", "other", "closed", "leader", "digit", "latin", "closer", "opener", "colon", "semicolon", "comma", "dash",
+    "sentence", "stop",
+)  # fmt: skip
 
 
 def end_kind(text: str) -> str:
@@ -125,4 +167,6 @@ def _last_kind(last: str) -> str:
 def end_kinds(lines: Sequence[str]) -> list[str]:
     """How each of `lines`, none of them empty, ends."""
     kinds = [_last_kind(line[-1]) for line in lines]
-    return [end_kind(line) if kind in ("digit", "closer") else kind for kind, line in zip(kinds, lines, strict=True)]
+    for k in [k for k, kind in enumerate(kinds) if kind in _LOOK_CLOSER]:
+        kinds[k] = end_kind(lines[k])
+    return kinds

@@ -3,18 +3,23 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, count, pairwise
+from operator import add
 
 from ocrclean.chars import em_width
 from ocrclean.paragraphs.kinds import end_kinds, start_kinds
 
 __all__ = ["Page", "read_page"]
 
+# A pattern that begins with the blank itself is found fast.
 # Wide classes are slow to compile: "not ASCII, not Western" stands for East Asian here, where only widths depend on it.
 #: Inter-Han spaces: letter-spacing or an engine's word gaps, no part of a line's own width.
-_ASIAN_GAP = re.compile("(?<=[^ -~\u00a1-\u024f])[ \u3000]+(?=[^ -~\u00a1-\u024f])")
+_WIDE = "[^ -~\u00a1-\u024f]"
+_ASIAN_GAP = re.compile(f" (?<={_WIDE} ) *(?={_WIDE})")
+#: The same where ideographic spaces stand, which count as wide themselves.
+_ASIAN_GAP_WIDE = re.compile(f"(?<={_WIDE})[ \u3000]+(?={_WIDE})")
 #: A space at the edge of Han and Latin: a quarter of an em in print.
-_EDGE_GAP = re.compile("(?<=[^ -~]) (?=[!-~])|(?<=[!-~]) (?=[^ -~])")
+_EDGE_GAP = re.compile(" (?:(?<=[^ -~] )(?=[!-~])|(?<=[!-~] )(?=[^ -~]))")
 #: Three single Han characters in a row with a space between them: the line was stretched to its column.
 _ALONE = "[^ -~，。、；：？！（）《》“”‘’…—\u3000]"
 _LETTER_SPACED = re.compile(f"(?<!{_ALONE}){_ALONE}(?: {_ALONE}){{2,}}(?!{_ALONE})")
@@ -55,28 +60,31 @@ def read_page(text: str) -> Page:
     """The printed lines of `text`, in order. Linear in its length."""
     rows = text.split("\n")
     stripped = [row.strip() for row in rows]
-    printed = [row for row, content in enumerate(stripped) if content]
-    contents = [content for content in stripped if content]
-    before = list(accumulate(map(len, rows), initial=0))  # code points in the rows before, line feeds left out
-    start = [before[row] + row for row in printed]
-    ascii_lengths = [*map(len, text.encode("ascii", "ignore").split(b"\n"))]
-    width = [len(content) - 0.5 * ascii_lengths[row] for row, content in zip(printed, contents, strict=True)]
+    # Of everything that is known of the rows, `compress` takes what belongs to those with something on them.
+    contents = list(filter(None, stripped))
+    printed = list(compress(count(), stripped))
+    row_lengths = list(map(len, rows))
+    before = compress(accumulate(row_lengths, initial=0), stripped)  # code points in earlier rows, less line feeds
+    start = list(map(add, before, printed))
+    lengths = list(map(len, contents))
+    narrow = compress(map(len, text.encode("ascii", "ignore").split(b"\n")), stripped)
+    width = [length - 0.5 * half for length, half in zip(lengths, narrow, strict=True)]
     indent = [0.0] * len(printed)
-    for k, (row, content) in enumerate(zip(printed, contents, strict=True)):
-        if len(rows[row]) > len(content):
-            margin = rows[row][: -len(rows[row].lstrip())]
-            start[k] += len(margin)
-            indent[k] = em_width(margin.replace("\t", "    "))  # a tab is two em
-            width[k] = em_width(content)
+    for k in [k for k, row in enumerate(compress(row_lengths, stripped)) if row > lengths[k]]:
+        row = rows[printed[k]]
+        margin = row[: len(row) - len(row.lstrip())]
+        start[k] += len(margin)
+        indent[k] = em_width(margin.replace("\t", "    "))  # a tab is two em
+        width[k] = em_width(contents[k])
     solid, gaps, spaced = _close_gaps(contents, width)
     starts = start_kinds(solid)
     return Page(
         start=start,
-        end=[offset + len(content) for offset, content in zip(start, contents, strict=True)],
+        end=list(map(add, start, lengths)),
         text=solid,
         width=width,
         indent=indent,
-        blanks=[*(below - above - 1 for above, below in pairwise(printed)), 0][: len(printed)],
+        blanks=[*(below - row - 1 for row, below in pairwise(printed)), 0][: len(printed)],
         gaps=gaps,
         spaced=spaced,
         starts=starts,
@@ -93,35 +101,40 @@ def _close_gaps(contents: Sequence[str], width: list[float]) -> tuple[list[str],
     solid = list(contents)
     gaps = [0] * len(contents)
     spaced = [False] * len(contents)
-    wide = any("\u3000" in content for content in contents)
-    for k in [k for k, content in enumerate(contents) if " " in content or (wide and "\u3000" in content)]:
+    gap = _ASIAN_GAP
+    with_blanks = [k for k, content in enumerate(contents) if " " in content]
+    if any("\u3000" in content for content in contents):
+        gap = _ASIAN_GAP_WIDE
+        with_blanks = [k for k, content in enumerate(contents) if " " in content or "\u3000" in content]
+    for k in with_blanks:
         content = contents[k]
-        solid[k] = _ASIAN_GAP.sub("", content)
-        gaps[k] = len(content) - len(solid[k])
+        solid[k] = closed = gap.sub("", content)
+        gaps[k] = len(content) - len(closed)
         spaced[k] = gaps[k] > 1 and _LETTER_SPACED.search(content) is not None
-        width[k] = em_width(solid[k]) - 0.25 * len(_EDGE_GAP.findall(solid[k]))
+        width[k] = em_width(closed) - 0.25 * len(_EDGE_GAP.findall(closed))
     return solid, gaps, spaced
 
 
 _FIXED = re.compile(
     r"\|.*\|$|#{1,6} |<[!/a-zA-Z][^<>]*>$|(?:[-*_] ?){3,}$|[\u2500-\u257f+][\u2500-\u257f+\-=|]{2,}|[│┃║]|```|~~~"
 )
+_FENCES = ("```", "~~~")
 #: What such markup begins with.
 _FIXED_FIRST = frozenset("|#<-*_+`~" + "".join(map(chr, range(0x2500, 0x2580))))
 
 
 def _fixed(contents: Sequence[str], starts: Sequence[str]) -> list[bool]:
     """Which of the lines are markup."""
+    special = [k for k, kind in enumerate(starts) if kind != "han"]
     fixed = [False] * len(contents)
-    for k, kind in enumerate(starts):
-        if kind != "han" and contents[k][0] in _FIXED_FIRST and _FIXED.match(contents[k]):
-            fixed[k] = True
-    fence = ""
-    if any(content.startswith(("```", "~~~")) for content in contents):
+    for k in special:
+        fixed[k] = contents[k][0] in _FIXED_FIRST and _FIXED.match(contents[k]) is not None
+    if any(contents[k].startswith(_FENCES) for k in special):
+        fence = ""
         for k, content in enumerate(contents):
             mark = content[:3]
             if fence:
                 fixed[k] = True
-            if mark in ("```", "~~~") and fence in ("", mark):
+            if mark in _FENCES and fence in ("", mark):
                 fence = "" if fence else mark
     return fixed

@@ -12,12 +12,12 @@ from typing import Final
 
 from ocrclean.paragraphs.printed import Page
 
-__all__ = ["ENDED", "HABITS", "INSIDE", "MEANINGS", "REACH", "Surroundings", "survey"]
+__all__ = ["ENDED", "HABITS", "INSIDE", "MEANINGS", "REACH", "TOLERANCE", "Surroundings", "survey"]
 
 #: How many lines either way the habits are read from.
 REACH: Final = 64
 #: Two lines are equally wide when they differ by less: punctuation is squeezed, Latin letters vary. In em.
-_TOLERANCE: Final = 1.1
+TOLERANCE: Final = 1.1
 #: Line ends inside a clause, inside a sentence, and behind one.
 _CLAUSE: Final = frozenset(("han", "latin", "digit"))
 INSIDE: Final = _CLAUSE | {"comma"}
@@ -61,19 +61,17 @@ class Surroundings:
     """Count of paragraphs that surely begin at full width."""
     torn: list[int]
     """Count of lines that start or end as no typeset line may: an extractor tore lines at a change of font."""
-    gaps: list[int]
-    """Count of spaces between East Asian characters."""
-    characters: list[int]
-    """Count of characters, those spaces left out."""
-
-    def word_spaced(self, i: int) -> bool:
-        """Whether the engine put spaces between words here, so that letter-spacing cannot be told."""
-        return self.gaps[i] > 0.25 * self.characters[i]
+    word_spaced: list[bool]
+    """The engine put spaces between words here, so that letter-spacing cannot be told."""
+    double_spaced: list[bool]
+    """A blank line follows nearly every line here; in a few lines of verse that says nothing."""
 
     def habit(self, i: int) -> str:
         """How paragraphs begin here: "printed" (indented), "lost" (two em short: the indent was not printed), "flush"
         or "?"."""
         printed, lost, flush = self.printed[i], self.lost[i], self.flush[i]
+        if not (printed or lost or flush):
+            return "?"
         enough = 0.01 * self.lines[i]
         if printed > enough and printed >= 2 * max(lost, flush):
             return "printed"
@@ -81,17 +79,13 @@ class Surroundings:
             return "lost"
         return "flush" if flush > enough and flush >= 2 * max(printed, lost) else "?"
 
-    def is_double_spaced(self, i: int) -> bool:
-        """Whether a blank line follows nearly every line here; in a few lines of verse that says nothing."""
-        return self.blank[i] > 0.9 * self.lines[i]
-
     def blanks_mean(self, i: int) -> str:
         """What a blank line means here: "nothing" (it follows every line), "paragraph" (never inside a sentence),
         "little", or "?" where there are none."""
         blank = self.blank[i]
         if not blank:
             return "?"
-        if self.is_double_spaced(i):
+        if self.double_spaced[i]:
             return "nothing"
         return "paragraph" if self.blank_inside[i] < 0.15 * blank else "little"
 
@@ -129,12 +123,15 @@ def _right_edges(page: Page) -> tuple[list[float], list[bool]]:
     ``pdftotext -layout`` breaks a line at full-width punctuation and prints its rest where it stood, one space
     for each character before it.
     """
-    edges = [0.0 if fixed else width for width, fixed in zip(page.width, page.fixed, strict=True)]
+    edges = list(page.width)
+    if any(page.fixed):
+        edges = [0.0 if fixed else width for width, fixed in zip(page.width, page.fixed, strict=True)]
     continues = [False] * len(edges)
-    for i, indent in enumerate(page.indent):
-        if indent > 3 and i and abs(2 * indent - edges[i - 1]) < 3:
-            edges[i] = page.width[i] + 2 * indent
-            continues[i] = True
+    if any(page.indent):
+        for i, indent in enumerate(page.indent):
+            if indent > 3 and i and abs(2 * indent - edges[i - 1]) < 3:
+                edges[i] = page.width[i] + 2 * indent
+                continues[i] = True
     return edges, continues
 
 
@@ -148,7 +145,7 @@ def _first_lines(
             continue
         if page.indent[i + 1] - page.indent[i + 2] > 0.9:
             printed[i] = True
-        elif width[i + 2] >= below[i + 1] - _TOLERANCE:
+        elif width[i + 2] >= below[i + 1] - TOLERANCE:
             missing = below[i + 1] - width[i + 1]
             lost[i] = 1.25 <= missing <= 2.8
             flush[i] = missing <= 0.75
@@ -163,8 +160,9 @@ def survey(page: Page) -> Surroundings:
     clause = [ends in _CLAUSE for ends in page.ends]
     until = [0, 0, 0, 0, *accumulate(clause)]
     until += [until[-1]] * 3
-    full = [most - w <= _TOLERANCE and w > 0 for w, most in zip(width, widest, strict=True)]
+    full = [most - w <= TOLERANCE and w > 0 for w, most in zip(width, widest, strict=True)]
     blank = [blanks > 0 for blanks in page.blanks]
+    sizes, blanks = _counts([1] * len(page)), _counts(blank)
     return Surroundings(
         width=width,
         inside=list(map(sub, until[7:], until)),
@@ -172,8 +170,8 @@ def survey(page: Page) -> Surroundings:
         above=above,
         below=below,
         widest=widest,
-        lines=_counts([True] * len(page)),
-        blank=_counts(blank),
+        lines=sizes,
+        blank=blanks,
         blank_inside=_counts([is_blank and ends in INSIDE for is_blank, ends in zip(blank, page.ends, strict=True)]),
         full=_counts(full),
         wrapped=_counts([is_full and stops for is_full, stops in zip(full, clause, strict=True)]),
@@ -183,6 +181,14 @@ def survey(page: Page) -> Surroundings:
         torn=_counts(
             [start == "nostart" or end == "opener" for start, end in zip(page.starts, page.ends, strict=True)]
         ),
-        gaps=_counts(page.gaps),
-        characters=_counts([len(text) for text in page.text]) if any(page.gaps) else [0] * len(page),
+        word_spaced=_word_spaced(page),
+        double_spaced=[count > 0.9 * size for count, size in zip(blanks, sizes, strict=True)],
     )
+
+
+def _word_spaced(page: Page) -> list[bool]:
+    """Where there are so many spaces between East Asian characters that an engine put them between words."""
+    if not any(page.gaps):
+        return [False] * len(page)
+    characters = _counts(list(map(len, page.text)))
+    return [gaps > 0.25 * size for gaps, size in zip(_counts(page.gaps), characters, strict=True)]
