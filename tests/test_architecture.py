@@ -18,7 +18,7 @@ MODULES = {
 #: From the ground up. A module imports from its own layer or from one below.
 LAYERS = [
     {"_version", "edits", "blanks", "chars", "lines", "data", "scripts", "frequency", "unreadable"},
-    {"normalizer", "protected", "tables", "paragraphs"},
+    {"normalizer", "protected", "pages", "tables", "paragraphs"},
     {"normalizers"},
     {"pipeline"},
     {"guard"},

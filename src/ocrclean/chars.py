@@ -22,6 +22,7 @@ __all__ = [
     "OPENERS",
     "PAIRS",
     "SENTENCE_END",
+    "blocks_of",
     "em_width",
     "is_asian",
     "is_chinese",
@@ -132,6 +133,18 @@ def is_chinese(text: str) -> bool:
 @cache
 def _kana() -> re.Pattern[str]:
     return re.compile(f"[{KANA_CLASS}]")
+
+
+def blocks_of(text: str) -> bytes:
+    """In which blocks of 256 characters the characters of `text` are: for each the second byte of its code.
+
+    ``0x2E in blocks_of(text)`` tells whether a character from U+2E00 to U+2EFF is there at all, in a third of the
+    time that `re` takes to look for a class. Beyond U+FFFF it is the blocks of both surrogates.
+
+    >>> sorted(set(blocks_of("a中。")))
+    [0, 48, 78]
+    """
+    return text.encode("utf-16-le", "surrogatepass")[1::2]
 
 
 def em_width(text: str) -> float:

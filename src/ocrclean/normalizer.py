@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any, ClassVar, Self
 
-from ocrclean.edits import Edit, apply_edits
+from ocrclean.edits import Edit, apply_edits, compose
 
-__all__ = ["Change", "Normalizer", "UnsafeChangeError", "most_rounds"]
+__all__ = ["Change", "Normalizer", "RepeatedNormalizer", "UnsafeChangeError", "most_rounds"]
 
 _WHITE_SPACE = re.compile(r"\s+")
 
@@ -102,3 +102,22 @@ class Normalizer(ABC):
         if unknown := options.keys() - known.keys():
             raise ValueError(f"{self.name} has no option {sorted(unknown)[0]!r}; it has: {', '.join(known) or 'none'}")
         return type(self)(**(known | options))
+
+
+class RepeatedNormalizer(Normalizer):
+    """A normalizer whose edits may lay bare more work for itself: it says what one look finds, and looks again."""
+
+    @abstractmethod
+    def look(self, text: str) -> list[Edit]:
+        """The edits of one look at `text`."""
+
+    def edits(self, text: str) -> list[Edit]:
+        composed = found = self.look(text)
+        now = text
+        for _ in range(most_rounds(text)):
+            if not found:
+                break
+            now = apply_edits(now, found)
+            found = self.look(now)
+            composed = compose(composed, found)
+        return [edit for edit in composed if text[edit.start : edit.end] != edit.text]

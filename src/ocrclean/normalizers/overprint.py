@@ -6,21 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from math import gcd
 from typing import ClassVar, Final, NamedTuple
 
-from ocrclean.chars import HAN_CLASS, em_width, is_han
-from ocrclean.edits import Edit, apply_edits, compose
-from ocrclean.normalizer import Change, Normalizer
+from ocrclean.chars import HAN_CLASS, blocks_of, em_width, is_han
+from ocrclean.edits import Edit
+from ocrclean.normalizer import Change, RepeatedNormalizer
 
 __all__ = ["RemoveOverprint", "remove_overprint"]
 
 _RULE: Final = "overprint"
-#: Removing a copy can lay bare another one (fourfold print). Each round at least halves what it works on.
-_MAX_ROUNDS: Final = 24
 #: A line is searched for runs up to this many characters; whole-line copies are found at any length.
 _MAX_LINE: Final = 240
 _MAX_RUN: Final = 40
 
+#: The blocks of the radicals, and the radicals.
+_RADICALS: Final = (0x2E, 0x2F)
 _RADICAL = re.compile("[\u2e80-\u2fdf]")
 _LETTER = re.compile("[A-Za-z]")
 _NOT_BLANK = re.compile("\\S")
@@ -29,11 +30,11 @@ _INDENT: Final = "[ \\t\\f\u00a0\u2003\u3000]*+"
 # The cheap tests. Each is one pass in C over the text with a line feed put before it and behind it, and is met by a
 # few lines in a thousand of clean prose.
 #: A line whose first character comes again in it: every line that is a sequence of doubled runs is such a line.
-_FIRST_COMES_AGAIN = re.compile(f"\\n{_INDENT}(\\S)(?=[^\\n]*\\1)")
+_FIRST_COMES_AGAIN = re.compile(f"\\n{_INDENT}(\\S)(?=.*\\1)")
 #: A line, and the next one or the next but one (blank lines aside) begins like it.
-_FOLLOWED_BY_LIKE = re.compile(f"\\n{_INDENT}(\\S)(?=[^\\n]*+\\n\\s*+(?:[^\\n]++\\n\\s*+)?\\1)")
+_FOLLOWED_BY_LIKE = re.compile(f"\\n{_INDENT}(\\S)(?=.*+\\n\\s*+(?:.++\\n\\s*+)?\\1)")
 #: Four or more lines of one character each, not Latin, as vertical text is extracted.
-_ONE_BY_ONE = re.compile("\\n(?:[^\\x00-\\xff]\\n++){4,}+")
+_ONE_BY_ONE = re.compile("\\n(?=.\\n)(?:[^\\x00-\\xff]\\n++){4,}+")
 #: A line that begins with a run and its copy.
 _DOUBLED_START = re.compile("(.{1,40}?)\\1")
 
@@ -92,11 +93,8 @@ class _Run(NamedTuple):
 
 def _read_line(text: str, start: int) -> _Line:
     """The line that `start` stands in, from there on."""
-    content = text[start : text.index("\n", start)]
-    compact = "".join(content.split())
-    if _RADICAL.search(compact):  # copies may differ in radicals: one font map for the face, one for the shadow
-        compact = _RADICAL.sub(lambda m: unicodedata.normalize("NFKC", m[0]), compact)
-    return _Line(compact, start, start + len(content.rstrip()))
+    content = text[start : text.index("\n", start)].rstrip()
+    return _Line("".join(content.split()), start, start + len(content))
 
 
 def _next_line(text: str, line: _Line) -> _Line | None:
@@ -143,6 +141,14 @@ def _partition(text: str, copies: int) -> list[_Run]:
         runs.append(_Run(start, last[end], copies))
         end = start
     return runs[::-1]
+
+
+def _may_be_copies(content: str) -> bool:
+    """Whether a line's first and last character come in it as often as in text that was printed twice or three times.
+
+    As good as no other line passes, and to count is faster than to look at the line's runs.
+    """
+    return len(content) > 3 and gcd(content.count(content[0]), content.count(content[-1]), 6) > 1
 
 
 def _whole_copies(text: str) -> bool:
@@ -211,7 +217,7 @@ def _within_lines(text: str) -> Iterator[Edit]:
     for hit in _FIRST_COMES_AGAIN.finditer(text):
         start = hit.start(1)
         content = text[start : text.index("\n", start)].rstrip()
-        if len(content) < 4 or content.count(content[-1]) < 2:
+        if not _may_be_copies(content):
             continue
         line = _read_line(text, start)
         compact = line.compact
@@ -263,13 +269,9 @@ def _is_letter_spaced(text: str, line: _Line) -> bool:
     return min(_gaps(_offsets(text, line)), default=0) > 0
 
 
-def _is_repeated_head(text: str, first: _Line, last: _Line) -> bool:
+def _is_above_text(text: str, first: _Line, last: _Line) -> bool:
     """Whether the lines from `first` to `last`, which are equal, are a headline above running text."""
-    return (
-        _looks_like_head(first.compact)
-        and _prose_follows(text, last)
-        and (_is_letter_spaced(text, first) or not _among_short_lines(text, first, last))
-    )
+    return _prose_follows(text, last) and (_is_letter_spaced(text, first) or not _among_short_lines(text, first, last))
 
 
 def _repeated_lines(text: str) -> Iterator[Edit]:
@@ -278,6 +280,8 @@ def _repeated_lines(text: str) -> Iterator[Edit]:
         if hit.start(1) < done:
             continue
         first = last = _read_line(text, hit.start(1))
+        if not _looks_like_head(first.compact):
+            continue
         copies = 1
         while (second := _next_line(text, last)) and second.compact == first.compact:
             last = second
@@ -287,7 +291,7 @@ def _repeated_lines(text: str) -> Iterator[Edit]:
             if second and (edit := _repeated_pair(text, first, second)):
                 done = edit.end
                 yield edit
-        elif copies <= 3 and _is_repeated_head(text, first, last):
+        elif copies <= 3 and _is_above_text(text, first, last):
             yield Edit(first.end, last.end, "", _RULE)
 
 
@@ -299,7 +303,6 @@ def _repeated_pair(text: str, first: _Line, second: _Line) -> Edit | None:
         fourth
         and fourth.compact == second.compact
         and len(first.compact) + len(second.compact) >= 8
-        and _looks_like_head(first.compact)
         and _looks_like_head(second.compact)
         and _prose_follows(text, fourth)
     ):
@@ -320,20 +323,16 @@ def _repeated_columns(text: str) -> Iterator[Edit]:
             yield Edit(at[period - 1] + 1, at[-1] + 1, "", _RULE)
 
 
-def _copies(text: str) -> list[Edit]:
-    """The copies that can be told in one round, as an edit list."""
-    framed = f"\n{text}\n"
-    edits: list[Edit] = []
-    done = 0
-    for start, end, _, _ in sorted([*_within_lines(framed), *_repeated_lines(framed), *_repeated_columns(framed)]):
-        if start >= done:
-            edits.append(Edit(start - 1, end - 1, "", _RULE))
-            done = end
-    return edits
+def _without_radicals(text: str) -> str:
+    """`text` with ideographs for radicals: copies may differ in them, one font map for the face, one for the shadow."""
+    blocks = blocks_of(text)
+    if not any(block in blocks for block in _RADICALS):
+        return text
+    return _RADICAL.sub(lambda radical: unicodedata.normalize("NFKC", radical[0]), text)
 
 
 @dataclass(frozen=True, kw_only=True)
-class RemoveOverprint(Normalizer):
+class RemoveOverprint(RepeatedNormalizer):
     """Keep once what a shadow or bold effect printed twice or three times.
 
     Newspapers set headlines and captions bold or shadowed by printing the text again a fraction of a point beside
@@ -370,14 +369,15 @@ class RemoveOverprint(Normalizer):
     )
     counter_examples: ClassVar = ("高高兴兴", "研究研究", "谢谢谢谢", "哈哈哈哈", "20202020", "“是的。”\n“是的。”")
 
-    def edits(self, text: str) -> list[Edit]:
-        edits = found = _copies(text)
-        for _ in range(_MAX_ROUNDS):
-            if not found:
-                break
-            text = apply_edits(text, found)
-            found = _copies(text)
-            edits = compose(edits, found)
+    def look(self, text: str) -> list[Edit]:
+        """The copies that one look can tell; their removal can lay bare another one (fourfold print)."""
+        framed = f"\n{_without_radicals(text)}\n"
+        edits: list[Edit] = []
+        done = 0
+        for start, end, _, _ in sorted([*_within_lines(framed), *_repeated_lines(framed), *_repeated_columns(framed)]):
+            if start >= done:
+                edits.append(Edit(start - 1, end - 1, "", _RULE))
+                done = end
         return edits
 
 

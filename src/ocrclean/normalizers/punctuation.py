@@ -7,8 +7,8 @@ from functools import cache
 from typing import ClassVar, Final
 
 from ocrclean.chars import is_han_or_kana
-from ocrclean.edits import Edit, apply_edits, compose
-from ocrclean.normalizer import Change, Normalizer
+from ocrclean.edits import Edit
+from ocrclean.normalizer import Change, RepeatedNormalizer
 from ocrclean.protected import unprotected
 
 __all__ = ["NormalizePunctuation", "normalize_punctuation"]
@@ -28,8 +28,6 @@ _CLOSES: Final = frozenset(_CLOSING)
 _MARKS: Final = frozenset(_STOPS + _OPENING + _CLOSING)
 _QUOTES: Final = frozenset("“”‘’")
 
-#: Repeated passes mend what lies inside of what an earlier one mended; two are the rule.
-_MAX_PASSES: Final = 8
 #: A bracket further away than this belongs to another pair.
 _BRACKET_REACH: Final = 80
 
@@ -51,7 +49,7 @@ _STRAY_QUOTE: Final = re.compile(f'(第[{_NUMERAL}]{{1,8}}[条條章节節回])"
 
 
 @dataclass(frozen=True, kw_only=True)
-class NormalizePunctuation(Normalizer):
+class NormalizePunctuation(RepeatedNormalizer):
     """Punctuation in Chinese context gets its full width and its proper form.
 
     OCR engines print half-width marks beside Han (；：？！ always, ， on traditional pages), mix up brackets
@@ -97,16 +95,9 @@ class NormalizePunctuation(Normalizer):
         "![图](a.png)",
     )
 
-    def edits(self, text: str) -> list[Edit]:
-        composed: list[Edit] = []
-        current = text
-        for _ in range(_MAX_PASSES):
-            found = unprotected(current, _in_order(current))
-            if not found:
-                break
-            composed = compose(composed, found)
-            current = apply_edits(current, found)
-        return [edit for edit in composed if text[edit.start : edit.end] != edit.text]
+    def look(self, text: str) -> list[Edit]:
+        """The edits of one look; another mends what lies inside of what they mended."""
+        return unprotected(text, _in_order(text))
 
     def fold(self, text: str) -> str:
         folded = _WHITE_SPACE.sub("", text).translate(_FAMILIES)

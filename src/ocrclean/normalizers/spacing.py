@@ -9,8 +9,8 @@ from typing import ClassVar, Final, NamedTuple
 
 from ocrclean.blanks import BLANK_CLASS, blanks_of, gaps_beside_wide
 from ocrclean.chars import is_chinese, is_han_or_kana
-from ocrclean.edits import Edit, apply_edits, compose
-from ocrclean.normalizer import Change, Normalizer
+from ocrclean.edits import Edit
+from ocrclean.normalizer import Change, RepeatedNormalizer
 from ocrclean.protected import unprotected
 
 __all__ = ["CollapseSpacedText", "collapse_spaced_text"]
@@ -27,8 +27,6 @@ _NO_SPACE_BEFORE: Final = frozenset(_STOPS + _CLOSING)
 #: What a stop pulls up to itself on its other side: words, numbers and the signs that they start or end with.
 _WORD_SIGNS: Final = frozenset(ascii_letters + digits + "\\$%@/&~()[]\"'")
 
-#: A pass may lay bare work for the next one (a closed name joins a run); two are the rule.
-_MAX_PASSES: Final = 8
 #: A gap as wide as this separates columns, in a paragraph too.
 _COLUMN_GAP: Final = 6
 
@@ -127,7 +125,7 @@ _FOREIGN: Final = re.compile(r"[0-9A-Za-z.]+%?")
 
 
 @dataclass(frozen=True, kw_only=True)
-class CollapseSpacedText(Normalizer):
+class CollapseSpacedText(RepeatedNormalizer):
     """Spaces that only stretch or pad a text go; a space that separates something stays, as one space.
 
     Typesetters stretch headings and justified lines, and pad names of two characters to the width of three; text
@@ -173,19 +171,15 @@ class CollapseSpacedText(Normalizer):
         "```\n甲  乙\n```",
     )
 
-    def edits(self, text: str) -> list[Edit]:
+    def look(self, text: str) -> list[Edit]:
+        """The edits of one look; they may lay bare work for the next (a closed name joins a run)."""
         blanks = blanks_of(text)
-        if not blanks or not is_chinese(text):
+        if not blanks:
             return []
         patterns = _patterns(blanks)
-        composed: list[Edit] = []
-        for _ in range(_MAX_PASSES):
-            found = unprotected(text, sorted([*_margins(text, patterns), *_gaps(text, patterns)]))
-            if not found:
-                break
-            composed = compose(composed, found)
-            text = apply_edits(text, found)
-        return composed
+        found = sorted([*_margins(text, patterns), *_gaps(text, patterns)])
+        # Asked last, as it takes a look at all characters and clean text has no edits.
+        return unprotected(text, found) if found and is_chinese(text) else []
 
 
 def _gaps(text: str, patterns: _Patterns) -> Iterator[Edit]:
@@ -194,7 +188,7 @@ def _gaps(text: str, patterns: _Patterns) -> Iterator[Edit]:
     if patterns.blanks == " " or "\t" in text or "\u3000" in text or "  " in text:
         yield from _wide_gaps(text, patterns)
     beside = gaps_beside_wide(text, patterns.blanks)
-    gaps = [(start, end) for start, end in beside if _is_gap(text[start - 1], text[end])]
+    gaps = [span for span in beside if _is_gap(text[span[0] - 1], text[span[1]])]
     if _word_gapped(text, gaps, patterns, at_least=20):
         yield from [Edit(start, end, "" if end - start < 3 else " ", "word-gap") for start, end in gaps]
         return
@@ -309,19 +303,17 @@ class _Line:
 
     def _kind(self, span: tuple[int, int]) -> str:
         """s: a single character, perhaps with marks; c: one with a colon; f: a Latin word or a number; w: others."""
-        start, end = span
-        if end - start > 24:
+        token = self.text[span[0] : span[1]]
+        if len(token) == 1 and is_han_or_kana(token):
+            return "s"
+        if len(token) > 24:
             return "w"
-        if self.text[start].isascii():
-            return "f" if _FOREIGN.fullmatch(self.text, start, end) else "w"
-        if end - start > 5 or not self._is_single(self.text[start:end]):
+        if token[0].isascii():
+            return "f" if _FOREIGN.fullmatch(token) else "w"
+        core = token.strip(_MARK_CHARACTERS) if len(token) <= 5 else ""
+        if len(core) != 1 or not is_han_or_kana(core):
             return "w"
-        return "c" if self.text[end - 1] == "：" else "s"
-
-    @staticmethod
-    def _is_single(token: str) -> bool:
-        core = token.strip(_MARK_CHARACTERS)
-        return len(core) == 1 and is_han_or_kana(core)
+        return "c" if token[-1] == "：" else "s"
 
     def _width(self, gap: int) -> int:
         return self.tokens[gap + 1][0] - self.tokens[gap][1]
@@ -385,23 +377,25 @@ class _Line:
 
     def edits(self, offset: int) -> Iterator[Edit]:
         """The edits, for a line at `offset` in its document."""
+        text = self.text
         numbers = {end: number for number, (_, end) in enumerate(self.tokens)}
         for start, end in self.gaps:
             new, rule = self._verdict(numbers[start], start, end)
-            if self.text[start:end] != new:
+            if text[start:end] != new:
                 yield Edit(offset + start, offset + end, new, rule)
 
     def _verdict(self, gap: int, start: int, end: int) -> tuple[str, str]:
-        if self.text[start - 1] in _NO_SPACE_BEHIND or self.text[end] in _NO_SPACE_BEFORE:
-            meant = self.text[end] == "（" and self._ends_dateline(start)
+        before, after = self.text[start - 1], self.text[end]
+        if before in _NO_SPACE_BEHIND or after in _NO_SPACE_BEFORE:
+            meant = after == "（" and self._ends_dateline(start)
             return " " if meant else "", "space-beside-punctuation"
         if gap in self.verdicts:
             return self.verdicts[gap], "letter-spacing"
-        if self.text[start - 1] in _SURNAMES and self._is_padded_credit(start, end):
+        if before in _SURNAMES and self._is_padded_credit(start, end):
             return "", "padded-name"
         if gap == 0 and _ARTICLE.fullmatch(self.text, 0, start):
             return (" " if self.text[start:end] == " " and not self.pads_heads else ""), "article-gap"
-        beside_quote = self.text[start - 1] in _CLOSING or self.text[end] in _OPENING
+        beside_quote = before in _CLOSING or after in _OPENING
         if (
             (self.prose or (self.sentence and beside_quote))
             and end - start < _COLUMN_GAP

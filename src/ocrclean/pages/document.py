@@ -1,0 +1,386 @@
+"""The lines of a text, and which of them are page furniture."""
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from ocrclean.chars import CLOSERS, em_width, is_han
+from ocrclean.pages.chains import MIN_PAGE, beside_feed, find_chains, is_regular, joined_chains
+from ocrclean.pages.numbers import (
+    FULL_STOP_AT_END,
+    MAX_HEAD,
+    NUMBER,
+    Count,
+    Shape,
+    counted_lines,
+    lines_by_themselves,
+    places_of,
+)
+
+__all__ = ["Document", "find_furniture"]
+
+#: Sequences of numbers are looked at up to this number.
+_MAX_CHAINS: Final = 64
+#: Lines that say the same are looked at up to this number.
+_MAX_TITLES: Final = 16
+#: A head or foot has at most this many lines.
+_MAX_DEPTH: Final = 4
+
+#: A form feed ends a line as a line feed does.
+_LINE = re.compile("[^\\n\\f]++")
+#: In place of a page number: the line is no furniture.
+_TEXT: Final = -1
+_BULLETS: Final = frozenset("•●○◆◇■□▪▶▲▼·*+-–")
+_LIST_ITEM = re.compile("[(（]?\\d+[.、)）](?!\\d)")
+_SECTION_NUMBER = re.compile("\\d+(?:\\.\\d+)*+\\.?")
+#: The number of a heading, as the heading and the running head may print it: CHAPTER 1. / Chapter 1, 1.3. / 1.3.
+_HEADING_NUMBER = re.compile("(?:(?i:chapter|appendix|part)|第)?(\\d+(?:\\.\\d+)*)[章节節篇部]?[.、:：]?")
+_LETTER = re.compile("[^\\W_]")
+_NARROW: Final = str.maketrans("（）：，？！", "():,?!")
+_UPPER_WORD = re.compile("(CHAPTER|SECTION|APPENDIX|PART)[\\dA-Z]")
+
+
+class _Line(NamedTuple):
+    """A line that is not blank: ``text[start:end]``, its characters without blanks, and whether a page begins there."""
+
+    start: int
+    end: int
+    key: str
+    new_page: bool
+
+
+class Document:
+    """The lines of a text, and which of them are known to be furniture."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines: list[_Line] = []
+        done = 0
+        for hit in _LINE.finditer(text):
+            if key := "".join(hit[0].split()):
+                start, end = hit.span()
+                self.lines.append(_Line(start, end, key, "\f" in text[done:start]))
+                done = end
+        self.starts = [line.start for line in self.lines]
+        self.furniture: dict[int, int | None] = {}  # index of a line -> its page number
+        self.numbers_have_words = False  # whether page numbers stand in the lines of heads
+        widths = sorted(em_width(line.key) for line in self.lines)
+        self.full_width = widths[len(widths) * 7 // 10] if widths else 0.0
+
+    def index(self, start: int) -> int:
+        return bisect_left(self.starts, start)
+
+    def at_page_edge(self, k: int) -> bool:
+        """Whether line `k` is one of the first three or last three of a page, as far as form feeds tell."""
+        if k < 3 or k + 3 >= len(self.lines):
+            return True
+        return any(line.new_page for line in self.lines[k - 2 : k + 4])
+
+    def breaks_sentence(self, k: int) -> bool:
+        """Whether the line before `k` is a full line that does not end a sentence."""
+        if k == 0:
+            return False
+        before = self.lines[k - 1].key
+        return before[-1] not in FULL_STOP_AT_END | CLOSERS and em_width(before) >= max(8, 0.8 * self.full_width)
+
+    def neighbours(self, k: int) -> Iterator[tuple[int, str]]:
+        """The beginnings of the lines before and after, numbers aside, to see whether they repeat."""
+        for side in (-1, 1):
+            if 0 <= k + side < len(self.lines) and self.looks_like_head(k + side):
+                yield side, NUMBER.sub("#", self.lines[k + side].key[:MAX_HEAD])[:6]
+
+    def number_pages(self, chains: Iterable[tuple[Shape, list[Count]]]) -> None:
+        """Mark the chains that number pages; of chains that contradict each other the one over the longer way."""
+        kept: list[Count] = []
+        longest_first = sorted(chains, key=lambda item: item[1][0].at - item[1][-1].at)
+        for shape, chain in longest_first[:_MAX_CHAINS]:
+            on_edge = [count for count in chain if self.at_page_edge(self.index(count.at))]
+            if any(line.new_page for line in self.lines[self.index(chain[0].at) + 1 : self.index(chain[-1].at) + 1]):
+                # Where form feeds tell the pages apart, a number within a page is none.
+                if len(on_edge) < 2 or 2 * len(on_edge) < len(chain):
+                    continue
+                counted = on_edge
+            elif self.is_page_count(shape, chain):
+                counted = chain
+            else:
+                continue
+            merged = sorted([*kept, *counted], key=lambda count: count.at)
+            if all(a.value <= b.value for a, b in pairwise(merged)):
+                kept = merged
+                self.numbers_have_words |= not chain[0].alone
+                self.furniture.update((self.index(count.at), count.value) for count in counted)
+
+    def is_page_count(self, shape: Shape, chain: Sequence[Count]) -> bool:
+        """Whether lines whose numbers count up are page numbers or heads with their page numbers."""
+        if 2 * sum(count.decorated for count in chain) >= len(chain):
+            return True
+        if chain[0].alone and len(chain) == 2 and chain[1].value - chain[0].value > 1:
+            return False
+        at = [self.index(count.at) for count in chain]
+        beside = Counter(neighbour for k in at for neighbour in self.neighbours(k))
+        if beside and (most := beside.most_common(1)[0])[1] >= 2 and 2 * most[1] >= len(at) and len(most[0][1]) >= 2:
+            return True
+        broken = sum(self.breaks_sentence(k) for k in at)
+        if 4 * broken >= len(at) and broken >= (1 if len(at) == 2 and not chain[0].alone else 2):
+            return True
+        return is_regular(shape, chain)
+
+    def find_heads(self, groups: Iterable[Sequence[Count]]) -> None:
+        """Take in the heads and feet that stand beside page numbers and where pages meet."""
+        counts: defaultdict[int, list[Count]] = defaultdict(list)
+        for group in groups:
+            for count in group:
+                if not count.alone and not self.numbers_have_words:
+                    continue  # 27 如何使段首缩进 is a question where the pages are numbered - 26 -, - 28 -
+                counts[self.index(count.at)].append(count)
+        for _ in range(2 * _MAX_DEPTH):
+            if not self.grow(counts):
+                break
+        if self.fill_gaps(counts):
+            self.grow(counts)
+        self.take_strays()
+        self.keep_first_heading()
+
+    def fill_gaps(self, counts: dict[int, list[Count]]) -> bool:
+        """Take in the one line between two page numbers that has the number between them; whether there was any."""
+        numbered = [(k, value) for k in sorted(self.furniture) if (value := self.furniture[k]) is not None]
+        candidates = sorted(counts)
+        found: dict[int, int] = {}
+        for (k, value), (after, next_value) in pairwise(numbered):
+            if next_value - value == 2:
+                between = [
+                    j
+                    for j in candidates[bisect_left(candidates, k + 1) : bisect_left(candidates, after)]
+                    if any(count.value == value + 1 and self._is_page_off(k, j, after) for count in counts[j])
+                ]
+                if len(between) == 1:
+                    found[between[0]] = value + 1
+        self.furniture.update(found)
+        return bool(found)
+
+    def _is_page_off(self, before: int, k: int, after: int) -> bool:
+        starts = self.starts
+        return min(starts[k] - starts[before], starts[after] - starts[k]) >= max(
+            MIN_PAGE, (starts[after] - starts[before]) // 5
+        )
+
+    # --- Heads and feet stand beside page numbers and where pages meet ------------------------------------------
+
+    def seams(self) -> list[tuple[int, int]]:
+        """The places where pages meet: ``lines[first:last]`` is furniture; empty where only a form feed stands."""
+        runs: list[tuple[int, int]] = []
+        for k in sorted(self.furniture):
+            if runs and runs[-1][1] == k:
+                runs[-1] = runs[-1][0], k + 1
+            else:
+                runs.append((k, k + 1))
+        covered = {k for first, last in runs for k in range(first, last + 1)}
+        cuts = {0, *(k for k, line in enumerate(self.lines) if line.new_page), len(self.lines)}
+        return sorted([*runs, *((k, k) for k in cuts if k not in covered)])
+
+    def beside(self, seam: tuple[int, int]) -> Iterator[int]:
+        """The lines before and after a seam; a section number that was extracted between two heads is looked past."""
+        first, last = seam
+        if last - first >= 2 * _MAX_DEPTH:
+            return
+        for step, k in ((-1, first - 1), (1, last)):
+            for candidate in (k, k + step):
+                if not 0 <= candidate < len(self.lines):
+                    break
+                yield candidate
+                if not _SECTION_NUMBER.fullmatch(self.lines[candidate].key):
+                    break
+
+    def grow(self, counts: dict[int, list[Count]]) -> bool:
+        """Take in the lines beside the seams that repeat, or go on counting; whether there were any."""
+        seams = self.seams()
+        where: defaultdict[str, dict[int, int]] = defaultdict(dict)  # what a line says -> the lines -> their seam
+        for n, seam in enumerate(seams):
+            for k in self.beside(seam):
+                for name in self.head_names(k):
+                    if "#" not in name:
+                        where[name][k] = n
+        repeated = {name for name, at in where.items() if _repeats(name, list(at.values()), seams)}
+        numbered = [k for k in sorted(self.furniture) if self.furniture[k] is not None]
+        # 第 8 节 is a head where 第 7 节 is one.
+        repeated |= {NUMBER.sub("#", self.lines[k].key) for k, value in self.furniture.items() if value is None}
+        found: dict[int, int | None] = {}
+        for seam in seams:
+            for k in self.beside(seam):
+                value = self.next_number(seam, counts.get(k, ()), numbered)
+                if value is not None or not repeated.isdisjoint(self.head_names(k)) or self.copies_heading(k, seam):
+                    found[k] = value
+        for k in sorted(found):
+            if self._said_before(k, found):
+                del found[k]
+        self.furniture.update(found)
+        return bool(found)
+
+    def _said_before(self, k: int, found: Mapping[int, int | None]) -> bool:
+        """Whether the furniture just before line `k` says the same: a head says a thing once, then comes the title."""
+        for j in range(k - 1, max(-1, k - 1 - 2 * _MAX_DEPTH), -1):
+            if found.get(j, self.furniture.get(j, _TEXT)) is not None:
+                return False  # text, or a page number: what stands before it belongs to the page before
+            if self.lines[j].key == self.lines[k].key:
+                return True
+        return False
+
+    def head_names(self, k: int) -> list[str]:
+        """What line `k` repeats if it is a running head: its text, or its first word in capitals (CHAPTER 1 ...)."""
+        if not self.looks_like_head(k):
+            return []
+        key = self.lines[k].key
+        if any(j in self.furniture and self.lines[j].key == key for j in (k - 1, k + 1)):
+            return []  # the heading below its own running head
+        upper = _UPPER_WORD.match(key)
+        names = [key, upper[1]] if upper else [key]
+        return [*names, shape] if (shape := NUMBER.sub("#", key)) != key and sum(map(is_han, shape)) > 1 else names
+
+    def looks_like_head(self, k: int) -> bool:
+        key = self.lines[k].key
+        return (
+            len(key) <= MAX_HEAD
+            and key[-1] not in "。；：;:，、,"
+            and key[0] not in _BULLETS
+            and _LETTER.search(key) is not None
+            and not _SECTION_NUMBER.fullmatch(key)
+        )
+
+    def next_number(self, seam: tuple[int, int], counts: Iterable[Count], numbered: Sequence[int]) -> int | None:
+        """The number among `counts` that goes on where the page numbers before and after the seam leave off.
+
+        `numbered`: the furniture lines that hold a page number, in order.
+        """
+        at, behind = bisect_left(numbered, seam[0]), bisect_left(numbered, seam[1])
+        if at != behind:
+            return None  # the seam has its number
+        before = self.furniture[numbered[at - 1]] if at else None
+        after = self.furniture[numbered[at]] if at < len(numbered) else None
+        for count in counts:
+            steps = [count.value - before] if before is not None else []
+            steps += [after - count.value] if after is not None else []
+            if steps and all(0 < step <= 2 for step in steps):
+                return count.value
+        return None
+
+    def copies_heading(self, k: int, seam: tuple[int, int]) -> bool:
+        """Whether line `k`, beside a furniture line, is a heading printed elsewhere, in capitals or otherwise numbered.
+
+        1.5. 获得 DEBIAN copies 1.5 获得 Debian; of two list items that say the same neither copies the other.
+        """
+        if seam[0] == seam[1] or not self.looks_like_head(k):
+            return False
+        key = self.lines[k].key
+        number, title = _split_heading(key)
+        if len(title) < 2:
+            return False
+        for j in self.titles.get(title, [])[:_MAX_TITLES]:
+            other = self.lines[j].key
+            if j in self.furniture or other == key:
+                continue
+            if (key == key.upper() and other != other.upper() and not _LIST_ITEM.match(key)) or (
+                "." in number and _split_heading(other)[0] in (number, "")
+            ):
+                return True
+        return False
+
+    @cached_property
+    def titles(self) -> dict[str, list[int]]:
+        """Lines by what they say without capitals and section numbers."""
+        titles: defaultdict[str, list[int]] = defaultdict(list)
+        for k, line in enumerate(self.lines):
+            if len(line.key) <= MAX_HEAD:
+                titles[_split_heading(line.key)[1]].append(k)
+        return titles
+
+    def take_strays(self) -> None:
+        """Heads on pages whose number was lost, where no form feed tells the pages apart."""
+        if any(line.new_page for line in self.lines[1:]):
+            return
+        known = Counter(self.lines[k].key for k, value in self.furniture.items() if value is None)
+        where: dict[str, list[int]] = {key: [] for key, n in known.items() if n >= 2 and len(key) >= 4}
+        for k, line in enumerate(self.lines):
+            if line.key in where:
+                where[line.key].append(k)
+        for at in where.values():
+            starts = [self.lines[k].start for k in at]
+            if len(at) >= 3 and all(b - a >= 2 * MIN_PAGE for a, b in pairwise(starts)):
+                for k in at:
+                    if k == 0 or self.breaks_sentence(k):
+                        self.furniture.setdefault(k, None)
+
+    def keep_first_heading(self) -> None:
+        """Give back the text's first lines where they are only a part of the head that the other pages have."""
+        own = {self.lines[k].key for k in _run_from(self.furniture, 0)}
+        if not own or any(self.furniture[k] is not None for k in _run_from(self.furniture, 0)):
+            return
+        pages = [k for k, line in enumerate(self.lines) if line.new_page and k in self.furniture]
+        heads = [{self.lines[k].key for k in _run_from(self.furniture, page)} for page in pages]
+        often = Counter(key for head in heads for key in head)
+        if any(10 * n >= 9 * len(heads) and key not in own for key, n in often.items()):
+            for k in list(_run_from(self.furniture, 0)):
+                del self.furniture[k]
+
+
+def _run_from(furniture: dict[int, int | None], first: int) -> Iterator[int]:
+    """The furniture lines from `first` on, up to the greatest depth of a head."""
+    for k in range(first, first + 2 * _MAX_DEPTH):
+        if k not in furniture:
+            break
+        yield k
+
+
+def _split_heading(key: str) -> tuple[str, str]:
+    """A heading's number and its words without regard to capitals: 1.5. 获得 DEBIAN and 1.5 获得 Debian are one."""
+    start = _HEADING_NUMBER.match(key)
+    number, title = (start[1], key[start.end() :]) if start else ("", key)
+    return number, title.casefold().translate(_NARROW)
+
+
+def _repeats(name: str, at: Sequence[int], seams: Sequence[tuple[int, int]]) -> bool:
+    """Whether a line beside the seams `at` is a running head: on page after page, or every other page."""
+    if len(set(at)) < (3 if _LIST_ITEM.match(name) else 2):
+        return False
+    if len(name) >= 4 and 2 * sum(b - a <= 2 for a, b in pairwise(at)) >= len(at) - 1:
+        return True
+    # Two or three characters (书摘) must come with two in five of the page numbers: 提示 may begin a page by chance.
+    held = [first < last for first, last in seams]
+    return 5 * len(at) >= 2 * (sum(held) if all(held[n] for n in at) else len(seams))
+
+
+def find_furniture(text: str) -> Document | None:
+    """The document with its furniture marked, or None where there is none and no form feed.
+
+    `text` starts and ends with a line feed.
+    """
+    places = places_of(text)
+    groups = counted_lines(text, places)
+    feeds = [hit.start() for hit in re.finditer("\f", text)] if "\f" in text else []
+    chains = [
+        (shape, chain)
+        for shape, counts in groups.items()
+        if len(counts) > 1
+        for chain in find_chains(text, counts, feeds)
+    ]
+    singles = [count for shape, counts in groups.items() for count in counts if _is_page_number(text, shape, count)]
+    alone = lines_by_themselves(text, places)
+    if not (feeds or chains or singles or alone):
+        return None
+    document = Document(text)
+    document.number_pages(joined_chains(chains))
+    for count in singles:
+        document.furniture.setdefault(document.index(count.at), count.value)
+    for k, line in enumerate(document.lines):
+        if line.key in alone:
+            document.furniture.setdefault(k, None)
+    document.find_heads(groups.values())
+    return document
+
+
+def _is_page_number(text: str, shape: Shape, count: Count) -> bool:
+    """Whether a number is a page number whatever else there is: - 12 -, 第 3 页 共 20 页; 1/3 only at a page's end."""
+    return count.certain or (count.alone and bool(shape[2]) and beside_feed(text, count.at))

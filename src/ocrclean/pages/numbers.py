@@ -1,0 +1,181 @@
+"""Lines that may hold a page number."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from ocrclean.chars import SENTENCE_END
+
+__all__ = [
+    "FULL_STOP_AT_END",
+    "MAX_HEAD",
+    "NUMBER",
+    "Count",
+    "Shape",
+    "counted_lines",
+    "lines_by_themselves",
+    "places_of",
+]
+
+#: A head or foot has at most this many characters.
+MAX_HEAD: Final = 80
+
+_BLANKS: Final = " \\t\\f\u00a0\u2003\u3000"
+_BLANK: Final = f"[{_BLANKS}]*+"
+_DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212~～·•∙・"
+_HAN_DIGITS: Final = "〇零一二三四五六七八九十百"
+_DECORATION: Final = "\\" + _DASHES + ".．:：,，。|*°"
+
+#: What stands before a line that may begin with a number or with what is printed around one. Few lines do, so that the
+#: patterns below are only matched at these places.
+_PLACE = re.compile(f"\\n(?=[{_BLANKS}{_DECORATION}第PpA-Z\\divx])")
+#: A number alone on its line, with what typesetters and OCR engines put around it: 12, - 12 -, · 22 ·, .57., :58,
+#: A12, 39 / 223, 第 3 页 共 20 页.
+_LONE = re.compile(
+    f"\\n{_BLANK}(?P<before>[{_DECORATION} \u3000]*+)"
+    "(?P<page>(?:第|Page|PAGE|page|[Pp]\\.?)? ?)(?P<letter>[A-Z]?)(?P<number>\\d{1,4})(?![\\d%‰℃])(?P<leaf> ?[页頁]?)"
+    "(?P<total> ?(?:[/／,，]|of|[共总總]) ?[共总總]? ?\\d{1,4} ?[页頁]?)?"
+    f"(?P<after>[{_DECORATION} \u3000]*+){_BLANK}(?=\\n)"
+)
+#: The same in Han numerals, where dashes or the word for page stand around them: — 十二 —, 第十二页.
+_LONE_HAN = re.compile(
+    f"\\n{_BLANK}(?:[\\{_DASHES}]++ ?[{_HAN_DIGITS}]{{1,5}} ?[\\{_DASHES}]++|第[{_HAN_DIGITS}]{{1,5}}[页頁])"
+    f"{_BLANK}(?=\\n)"
+)
+#: Small Roman numbers, as prefaces have.
+_LONE_ROMAN = re.compile(f"\\n{_BLANK}(?=[ivx])(x{{0,3}}(?:ix|iv|v?i{{0,3}})){_BLANK}(?=\\n)")
+#: A line with a number at its start or end, as a running head with its page number has.
+_NUMBER_FIRST = re.compile(f"\\n{_BLANK}(?:第 ?)?\\d{{1,4}}(?![\\d.、．,，:：)）])[^\\n]{{1,{MAX_HEAD}}}+(?=\\n)")
+_NUMBER_LAST = re.compile(f"[0-9] ?[版页頁]?{_BLANK}\\Z")
+#: The end of a line that may have one: to look at line ends alone is much faster than at each digit.
+_MAY_END_IN_NUMBER = re.compile(f"\\n(?<=[0-9版页頁{_BLANKS}]\\n)")
+#: The stamp that a browser prints above a page: 11/22/26, 9:43 AM.
+_STAMP = re.compile(
+    f"\\n{_BLANK}\\d{{1,4}}[/.\\-]\\d{{1,2}}[/.\\-]\\d{{1,4}},? ?(?:上午|下午)? ?"
+    f"\\d{{1,2}}:\\d\\d(?::\\d\\d)?(?: ?[AP]M)?[^\\n]{{0,{MAX_HEAD}}}+(?=\\n)"
+)
+NUMBER = re.compile("\\d+")
+_ROMAN: Final = [
+    tens + units
+    for tens in ("", "x", "xx", "xxx")
+    for units in ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+]
+#: Numbers that count something else: dates and times, ordinals, sections, amounts.
+_NO_PAGE_AFTER: Final = frozenset("年月日时時分秒岁歲.．:：%％‰℃元号號条條章节節卷期届屆")
+_NO_PAGE_BEFORE: Final = frozenset(".．:：￥$#")
+_LIST_MARKS: Final = frozenset(".．:：,，。*")
+#: Words that stand before a number that is no page number (案例 3, Table 3), in small letters.
+_LABELS: Final = (
+    *"例图圖表题題问問课課讲回第",
+    *("步骤", "附件", "附录", "附錄", "情形", "方案", "模块", "单元", "任务", "活动", "练习", "部分", "编号"),
+    *("figure", "fig", "fig.", "table", "example", "step", "chapter", "section", "listing", "part", "question"),
+    *("no", "no.", "v", "version"),
+)
+FULL_STOP_AT_END: Final = SENTENCE_END | frozenset("；;：:")
+
+
+class Count(NamedTuple):
+    """A line that may hold the page number `value`.
+
+    `decorated`: what stands around the number is used for page numbers (3 / 20, — 3); `certain`: and for nothing
+    else (— 3 —, 第 3 页).
+    """
+
+    at: int
+    value: int
+    alone: bool
+    decorated: bool = False
+    certain: bool = False
+
+
+#: What counted lines have in common: the text around the number.
+Shape = tuple[str, int, tuple[str, ...]]
+
+
+def places_of(text: str) -> list[int]:
+    """The line feeds before the lines of `text` that may begin with a number; it starts and ends with a line feed."""
+    return [hit.start() for hit in _PLACE.finditer(text)]
+
+
+def counted_lines(text: str, places: Sequence[int]) -> dict[Shape, list[Count]]:
+    """The lines that may hold a page number, by what they have in common; one with two numbers may be there twice."""
+    groups: defaultdict[Shape, list[Count]] = defaultdict(list)
+    for shape, count in [*_lone_numbers(text, places), *_counted_heads(text, places)]:
+        groups[shape].append(count)
+    return groups
+
+
+def lines_by_themselves(text: str, places: Sequence[int]) -> set[str]:
+    """What lines say that are always furniture: a stamp that comes twice, a page number in Han numerals."""
+    said = Counter(_key(stamp[0]) for stamp in _matches(_STAMP, text, places))
+    return {key for key, n in said.items() if n > 1} | {_key(hit[0]) for hit in _matches(_LONE_HAN, text, places)}
+
+
+def _matches(pattern: re.Pattern[str], text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
+    return filter(None, (pattern.match(text, place) for place in places))
+
+
+def _key(line: str) -> str:
+    return "".join(line.split())
+
+
+def _lone_numbers(text: str, places: Sequence[int]) -> Iterator[tuple[Shape, Count]]:
+    for hit in _matches(_LONE, text, places):
+        before, after = hit["before"].strip(), hit["after"].strip()
+        number = hit["number"]
+        if number.startswith("0") or (after[:1] in _LIST_MARKS and not before):
+            continue
+        total = NUMBER.findall(hit["total"] or "")
+        named = bool(hit["page"].strip() and (hit["leaf"].strip() or total))
+        certain = named or bool(before and after and before[-1] in _DASHES and after[0] in _DASHES)
+        decorated = certain or bool(total or before[-1:] in ("\u2014", "\u2013"))
+        value = int(number)
+        if total and int(total[0]) < value:
+            continue
+        if 1900 <= value < 2100 and not decorated:
+            continue
+        yield (hit["letter"] + "#", 0, tuple(total)), Count(hit.start() + 1, value, True, decorated, certain)
+
+    for hit in _matches(_LONE_ROMAN, text, places):
+        if hit[1]:
+            yield ("i", 0, ()), Count(hit.start() + 1, _ROMAN.index(hit[1]), True)
+
+
+def _counted_heads(text: str, places: Sequence[int]) -> Iterator[tuple[Shape, Count]]:
+    starts = {hit.start() + 1 for hit in _matches(_NUMBER_FIRST, text, places)}
+    for hit in _MAY_END_IN_NUMBER.finditer(text):
+        start = text.rindex("\n", 0, hit.start()) + 1
+        if _NUMBER_LAST.search(text, start, hit.start()):
+            starts.add(start)
+    for start in sorted(starts):
+        content = text[start : text.index("\n", start)]
+        if len(content) > 2 * MAX_HEAD:
+            continue
+        key = _key(content)
+        if not 3 <= len(key) <= MAX_HEAD or key[-1] in FULL_STOP_AT_END:
+            continue
+        numbers = list(NUMBER.finditer(key))
+        if not 0 < len(numbers) <= 6 or (len(numbers) == 1 and numbers[0][0] == key):
+            continue
+        counting = [column for column, number in enumerate(numbers) if _may_count(key, number)]
+        if not counting:
+            continue
+        shape = NUMBER.sub("#", key)
+        values = [number[0] for number in numbers]
+        for column in counting:
+            others = (*values[:column], *values[column + 1 :])
+            end = numbers[column].end()
+            total = key[end : end + 1] in ("/", "／")
+            yield (shape, column, others), Count(start, int(values[column]), False, total)
+
+
+def _may_count(key: str, number: re.Match[str]) -> bool:
+    """Whether a number in a line can be its page number."""
+    start, end = number.span()
+    after, before = key[end : end + 1], key[start - 1 : start]
+    if end - start > 4 or after in _NO_PAGE_AFTER or before in _NO_PAGE_BEFORE or number[0].startswith("0"):
+        return False
+    if after == "/" and start == 0 and key.count("/") > 1:
+        return False  # a date
+    return after in ("页", "頁", "版") or not key[:start].lower().endswith(_LABELS)
