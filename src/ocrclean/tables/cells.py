@@ -1,6 +1,7 @@
 """What cells are made of: kinds of content, header words, widths, and the joining of a cell's lines."""
 
 import re
+from functools import lru_cache
 from typing import Final
 from unicodedata import category, east_asian_width
 
@@ -71,7 +72,13 @@ def has_han(text: str) -> bool:
 
 def is_value(text: str) -> bool:
     """Whether a cell's text is a value that is never wrapped: a number, date, amount, percentage, ordinal or mark."""
-    return len(text) <= 32 and _VALUE.fullmatch(text) is not None
+    return len(text) <= 32 and _is_short_value(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_short_value(text: str) -> bool:
+    """Remembered: a line is looked at as a part of several tables."""
+    return _VALUE.fullmatch(text) is not None
 
 
 def value_form(text: str) -> str:

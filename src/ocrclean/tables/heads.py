@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ocrclean.chars import em_width
@@ -65,10 +65,16 @@ def _both_scripts(words: str) -> list[str]:
 
 def is_head(text: str) -> bool:
     """Whether a cell reads as a column head: a head noun at its end; a unit in brackets is set aside."""
-    bare = text.replace(" ", "").replace("\n", "")
-    if not bare or len(bare) > _LONGEST or bare[-1].lower() not in _last_characters():
+    if text.rstrip(" \n")[-1:].lower() not in _last_characters():
         return False
-    bare = _BRACKET.sub("", bare)
+    bare = text.replace(" ", "").replace("\n", "")
+    return len(bare) <= _LONGEST and _names_a_kind(bare)
+
+
+@lru_cache(maxsize=4096)
+def _names_a_kind(text: str) -> bool:
+    """Whether a short text ends in a head noun. Remembered: a line is looked at as a part of several tables."""
+    bare = _BRACKET.sub("", text)
     return em_width(bare) <= 10 and _heads().fullmatch(bare) is not None
 
 

@@ -81,7 +81,8 @@ def _unglued(items: list[Item]) -> list[Item]:
 
     Only values of a form that stands on many lines of its own, and that no word ends in, are cut off.
     """
-    forms = Counter(_DIGITS.sub("0", item.text) for item in items if item.kind is VALUE)
+    values = [item.text for item in items if item.kind is VALUE and (":" in item.text or "." in item.text)]
+    forms = Counter(_DIGITS.sub("0", value) for value in values)
     telling = [form for form, count in forms.items() if count >= _MANY and _TELLING.search(form)]
     if not telling:
         return items

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
+from ocrclean.chars import blocks_of
 from ocrclean.lines import Line, split_lines
 from ocrclean.tables.model import Table
 
@@ -11,16 +12,24 @@ __all__ = ["parse"]
 
 Finder = Callable[[Sequence[Line]], Iterator[tuple[int, int, Table]]]
 
-_BARS: Final = re.compile("[|\u2500-\u257f\uff5c]")
+_BOX: Final = re.compile("[\u2500-\u257f]")
+#: The block that box-drawing characters share with block elements and geometric shapes (■●).
+_BOX_BLOCK: Final = 0x25
+
+# Most lines are none of these. So each pattern begins with a line feed, which `re` finds fast, and looks ahead at
+# once for what is told fast.
 #: A line that is a value, with the line before it: three of them may be a linearised table.
-_VALUE_LINE: Final = re.compile(r"\n[ \u3000]*+(?:[-+−¥￥$]|[A-Z]:)?\d[^\n，。；]{0,28}+(?=\n)")
+_VALUE_LINE: Final = re.compile(
+    r"\n(?=[-+−¥￥$A-Z\d \u3000])[ \u3000]*+(?:[-+−¥￥$]|[A-Z]:)?\d[^\n，。；]{0,28}+(?=\n)"
+)
 #: A short line above another.
-_SHORT_LINE: Final = re.compile(r"\n([^\s，。]{1,10})\n+(?=([^\s，。]{1,10})\n)")
-#: A line with fields far apart.
-_GAP_LINE: Final = re.compile(r"\S(?: {2,}|\u3000{2,})\S[^\n]*+")
+_SHORT_LINE: Final = re.compile(r"\n(?=.{1,10}+\n++.{1,10}+\n)([^\s，。]{1,10})\n+(?=([^\s，。]{1,10})\n)")
+#: What is behind a wide gap, in a line with fields far apart; and in a text without a run of ideographic spaces.
+_GAP_LINE: Final = re.compile(r" (?<=\S ) ++\S.*+|\u3000(?<=\S\u3000)\u3000++\S.*+")
+_SPACES_LINE: Final = re.compile(r" (?<=\S ) ++\S.*+")
 #: A line of two to ten short words without punctuation, soon followed by a digit: it may be a line of heads.
 _HEAD_LINE: Final = re.compile(
-    r"\n((?:[^\s。，；！？,;|\d][^\s。，；！？,;|]{1,13}+ ){1,9}+[^\s。，；！？,;|]{2,14}+)\n"
+    r"\n(?=[^ ]{2,14}+ )((?:[^\s。，；！？,;|\d][^\s。，；！？,;|]{1,13}+ ){1,9}+[^\s。，；！？,;|]{2,14}+)\n"
     r"(?=(?:[^\n]*\n){0,2}[^\n]*\d)"
 )
 #: Places of a sign of one table are nearer to each other than this, in characters.
@@ -38,7 +47,7 @@ def parse(text: str) -> list[Table]:
 def _finders(text: str) -> list[Finder]:
     """The ways of breaking that the text has any sign of."""
     finders: list[Finder] = []
-    if _BARS.search(text):
+    if _has_bars(text):
         from ocrclean.tables import ruled
 
         finders.append(ruled.find)
@@ -62,6 +71,13 @@ def _finders(text: str) -> list[Finder]:
     return finders
 
 
+def _has_bars(text: str) -> bool:
+    """Whether there is a bar or a line of a frame."""
+    if "|" in text or "｜" in text:
+        return True
+    return _BOX_BLOCK in blocks_of(text) and _BOX.search(text) is not None
+
+
 def _has_head_line(text: str) -> bool:
     """Whether a line is made of heads, with a value below it."""
     lines = _HEAD_LINE.findall(text)
@@ -73,7 +89,10 @@ def _has_head_line(text: str) -> bool:
 
 
 def _has_gaps(text: str) -> bool:
-    return "  " in text and _crowd(match.start() for match in _GAP_LINE.finditer(text))
+    if "  " not in text:
+        return False
+    gap_line = _GAP_LINE if "\u3000\u3000" in text else _SPACES_LINE
+    return _crowd(match.start() for match in gap_line.finditer(text))
 
 
 def _has_values(text: str) -> bool:
