@@ -78,7 +78,8 @@ class PlainIsAnotherPath(Faulty):
             properties.test_plain_equals_explained_and_edits_are_legal_and_minimal,
             AssertionError,
         ),
-        (PlainIsAnotherPath, properties.test_the_offset_map_is_exact, ExceptionGroup),
+        # The map may be wrong in two ways; whether both are found depends on the texts that are drawn.
+        (PlainIsAnotherPath, properties.test_the_offset_map_is_exact, (AssertionError, ExceptionGroup)),
         (Encodes, properties.test_any_str_is_accepted, UnicodeEncodeError),
         (LooksBackFromEachCharacter, properties.test_calls_grow_no_faster_than_the_text, AssertionError),
     ],

@@ -72,6 +72,7 @@ class Document:
         self.full_width = widths[len(widths) * 7 // 10] if widths else 0.0
 
     def index(self, start: int) -> int:
+        """The number of the line that starts at `start`."""
         return bisect_left(self.starts, start)
 
     def at_page_edge(self, k: int) -> bool:
@@ -241,6 +242,7 @@ class Document:
         return [*names, shape] if (shape := NUMBER.sub("#", key)) != key and sum(map(is_han, shape)) > 1 else names
 
     def looks_like_head(self, k: int) -> bool:
+        """Whether line `k` is short, is no sentence and no list item, and says something."""
         key = self.lines[k].key
         return (
             len(key) <= MAX_HEAD
