@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from ocrclean import MergeWrappedLines, merge_wrapped_lines
 from ocrclean.paragraphs.decide import decide
-from ocrclean.paragraphs.kinds import end_kind, start_kind
+from ocrclean.paragraphs.evidence import KINDS, SIZES, evidence
+from ocrclean.paragraphs.kinds import END_KINDS, START_KINDS, end_kind, start_kind
 from ocrclean.paragraphs.printed import read_page
-from ocrclean.paragraphs.surroundings import REACH
-from strategies import DATA
+from ocrclean.paragraphs.surroundings import REACH, SPAN, survey
+from ocrclean.paragraphs.weights import WEIGHTS
+from strategies import DATA, texts_for
 
 #: A full column of prose, so that the habits of a page can be told: lines of 16 em, paragraphs two em short at first.
 COLUMN = """\
@@ -159,6 +161,49 @@ def test_how_a_line_ends(text, kind):
 
 def raw_texts():
     return [path.read_text("utf-8") for path in sorted(DATA.glob("seeds/*/raw.txt"))]
+
+
+@given(texts_for(merge_wrapped_lines))
+def test_a_page_shows_each_line_as_it_stands_alone(text):
+    page = read_page(text)
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    assert [text[start:end] for start, end in zip(page.start, page.end, strict=True)] == lines
+    for k, line in enumerate(lines):
+        alone = read_page(line)
+        assert [page.text[k]] == alone.text
+        assert [page.width[k]] == alone.width
+        assert [page.starts[k]] == [start_kind(page.text[k])] == alone.starts
+        assert [page.ends[k]] == [end_kind(page.text[k])] == alone.ends
+    assert set(page.starts) <= set(START_KINDS)
+    assert set(page.ends) <= set(END_KINDS)
+
+
+@pytest.mark.parametrize("size", [1, REACH, SPAN, 300])
+def test_running_totals_count_what_is_within_reach(size):
+    lines = [("月球" if k % 3 else "月球大气稀薄。") + "\n" * (1 + k % 2) for k in range(size)]
+    page = read_page("".join(lines))
+    around = survey(page)
+    for i in range(size):
+        near = page.blanks[max(0, i - REACH) : i + REACH + 1]
+        assert around.lines[i + SPAN] - around.lines[i] == len(near)
+        assert around.blank[i + SPAN] - around.blank[i] == sum(near)
+        inside = [ends == "han" for ends in page.ends[max(0, i - 3) : i + 4]]
+        assert around.inside_near(i) == sum(inside)
+
+
+def test_every_category_has_its_weight():
+    assert tuple(WEIGHTS) == KINDS
+    assert tuple(len(weights.split()) for weights in WEIGHTS.values()) == SIZES
+
+
+@settings(max_examples=25)
+@given(st.sampled_from(raw_texts()), st.randoms(use_true_random=False))
+def test_evidence_is_a_number_of_a_category(text, random):
+    lines = text.split("\n")
+    random.shuffle(lines)
+    page = read_page("\n".join(lines))
+    for categories in evidence(page, survey(page), range(len(page) - 1)):
+        assert all(0 <= number < size for number, size in zip(categories, SIZES, strict=True))
 
 
 #: What a decision looks at: the habits within REACH lines, each told by lines up to eleven further on.

@@ -102,18 +102,17 @@ class MergeWrappedLines(Normalizer):
         return composed
 
     def propose(self, text: str) -> list[Edit]:
-        page = read_page(text) if is_chinese(text) else None
+        page = read_page(text if is_chinese(text) else "")
         if not page:
             return []
         edits: list[Edit] = []
         if page.start[0] and not page.fixed[0]:
             edits.append(Edit(0, page.start[0], "", "trim"))
         separator = _SEPARATORS[self.blocks]
-        for k, found in enumerate(decide(page)):
-            end, start = page.end[k], page.start[k + 1]
+        for k, (found, end, start) in enumerate(zip(decide(page), page.end, page.start[1:], strict=False)):
             if not found.ends_paragraph:
                 edits.append(_join(text, page, k))
-            elif not (page.fixed[k] and page.fixed[k + 1]) and text[end:start] != separator:
+            elif text[end:start] != separator and not (page.fixed[k] and page.fixed[k + 1]):
                 edits.append(Edit(end, start, separator, "block-break"))
         if text[page.end[-1] :] != "\n":
             edits.append(Edit(page.end[-1], len(text), "\n", "trim"))
@@ -123,10 +122,8 @@ class MergeWrappedLines(Normalizer):
 def _join(text: str, page: Page, k: int) -> Edit:
     """Line `k + 1` goes on where line `k` stopped."""
     end, start = page.end[k], page.start[k + 1]
-    if page.ends[k] == "han":
-        return Edit(end, start, "", "line-join")
     before, after = text[end - 1], text[start]
-    if is_asian(before) or is_asian(after):
+    if page.ends[k] == "han" or is_asian(before) or is_asian(after):
         return Edit(end, start, "", "line-join")
     if before in _HYPHENS and (word := _HYPHENATED.search(text, page.start[k], end)):
         rest = _LOWER_WORD.match(text, start, page.end[k + 1])

@@ -27,6 +27,7 @@ SURE_ENDED: Final = 0.997
 _MARKUP: Final = LineBreak(True, 1.0)
 _WRAPPED: Final = LineBreak(False, SURE_WRAPPED)
 _ENDED: Final = LineBreak(True, SURE_ENDED)
+_DOUBTFUL: Final = LineBreak(True, 0.5)
 
 
 @cache
@@ -41,18 +42,15 @@ def decide(page: Page) -> list[LineBreak]:
     if len(page) < 2:
         return []
     around = survey(page)
-    certain = [
-        _WRAPPED if wrapped else _ENDED if ended else None
-        for wrapped, ended in zip(surely_wrapped(page, around), surely_ended(page, around), strict=True)
-    ]
+    rules = zip(surely_wrapped(page, around), surely_ended(page, around), strict=True)
+    found = [_WRAPPED if wrapped else _ENDED if ended else _DOUBTFUL for wrapped, ended in rules]
     if any(page.fixed):
-        certain = [
-            _MARKUP if fixed or next_fixed else found
-            for found, fixed, next_fixed in zip(certain, page.fixed, page.fixed[1:], strict=False)
-        ]
-    doubtful = [i for i, found in enumerate(certain) if found is None]
-    weighed = map(_weigh, evidence(page, around, doubtful))
-    return [found or next(weighed) for found in certain]
+        markup = zip(page.fixed, page.fixed[1:], found, strict=False)
+        found = [_MARKUP if fixed or next_fixed else said for fixed, next_fixed, said in markup]
+    doubtful = [i for i, kind in enumerate(found) if kind is _DOUBTFUL]
+    for i, categories in zip(doubtful, evidence(page, around, doubtful), strict=True):
+        found[i] = _weigh(categories)
+    return found
 
 
 def _weigh(categories: Sequence[int]) -> LineBreak:

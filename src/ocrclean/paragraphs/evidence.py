@@ -15,7 +15,7 @@ from typing import Final
 from ocrclean.chars import em_width
 from ocrclean.paragraphs.kinds import END_KINDS, START_KINDS
 from ocrclean.paragraphs.printed import Page
-from ocrclean.paragraphs.surroundings import ENDED, HABITS, INSIDE, MEANINGS, TOLERANCE, Surroundings
+from ocrclean.paragraphs.surroundings import ENDED, HABITS, INSIDE, MEANINGS, SPAN, TOLERANCE, Surroundings
 
 __all__ = ["AXES", "KINDS", "SIZES", "evidence", "surely_ended", "surely_wrapped"]
 
@@ -131,8 +131,6 @@ _RUNNING: Final = frozenset(("han", "nostart", "latin", "digit", "quote", "brack
 #: Marks that begin no line in print. Dashes, ellipses and dots do; OCR engines read padding as a closing quote.
 _NEVER_FIRST: Final = frozenset("，。、；：？！）》〉」』】〕％")
 _CLOSING_QUOTES: Final = frozenset("”’")
-
-
 #: A byline whose name is printed on the next line: 本报记者⏎李芃达.
 _POST = re.compile("(?:记者|记 者|通讯员|作者|编辑)$")
 #: No heading is as long as this, in em.
@@ -147,33 +145,43 @@ def surely_wrapped(page: Page, around: Surroundings) -> list[bool]:
     this one is longer than headings are, or about as wide as lines around it, stops inside a sentence, and running
     text follows; or a layout tool moved its rest to where it stood.
     """
-    return [_surely_wrapped(page, around, i) for i in range(len(page) - 1)]
+    blanks, indent = page.blanks, page.indent
+    width, widest = around.width, around.widest
+    found = []
+    for i, (starts, following, ends) in enumerate(zip(page.starts, page.starts[1:], page.ends, strict=False)):
+        if (following == "nostart" or ends == "colon" or starts == "byline") and _is_unfinished(page, i):
+            wrapped = True
+        elif following == "han" and not blanks[i] and page.width[i] >= _NO_HEADING and ends in ("han", "comma"):
+            wrapped = starts not in _MARKED
+        elif around.continues[i + 1]:
+            wrapped = widest[i] - width[i + 1] < 4 and following != "item"
+        else:
+            wrapped = (
+                ends in INSIDE
+                and widest[i] - width[i] <= 3.1
+                and following in _RUNNING
+                and width[i] >= 9
+                and starts != "alone"
+                and indent[i + 1] - indent[i] < 0.6
+                and (blanks[i] == 0 or (blanks[i] == 1 and around.is_double_spaced(i)))
+                and around.wraps(i)
+            )
+        found.append(wrapped)
+    return found
 
 
-def _surely_wrapped(page: Page, around: Surroundings, i: int) -> bool:
-    starts, following, ends = page.starts[i], page.starts[i + 1], page.ends[i]
-    if following == "nostart":
-        first = page.text[i + 1][0]
-        if first in _NEVER_FIRST or (first in _CLOSING_QUOTES and not page.blanks[i] and _balance(page.text[i]) > 0):
+def _is_unfinished(page: Page, i: int) -> bool:
+    """Whether the line behind line `i` starts as no line may, with the rest of an address or with a byline's name."""
+    text, following = page.text[i], page.text[i + 1]
+    if page.starts[i + 1] == "nostart":
+        if following[0] in _NEVER_FIRST:
             return True
-    if ends == "colon" and page.text[i + 1].startswith("//"):
+        if following[0] in _CLOSING_QUOTES and not page.blanks[i] and _balance(text) > 0:
+            return True
+    if page.ends[i] == "colon" and following.startswith("//"):
         return True
-    if starts == "byline" and following == "han" and page.width[i + 1] <= 4 and _POST.search(page.text[i]):
-        return True
-    if page.width[i] >= _NO_HEADING and not page.blanks[i] and ends in ("han", "comma") and following == "han":
-        return starts not in _MARKED
-    if around.continues[i + 1]:
-        return around.widest[i] - around.width[i + 1] < 4 and following != "item"
-    return (
-        ends in INSIDE
-        and following in _RUNNING
-        and around.widest[i] - around.width[i] <= 3.1
-        and around.width[i] >= 9
-        and starts != "alone"
-        and page.indent[i + 1] - page.indent[i] < 0.6
-        and (page.blanks[i] == 0 or (page.blanks[i] == 1 and around.double_spaced[i]))
-        and around.wrapped[i] > 0.1 * around.lines[i]
-    )
+    is_name = page.starts[i + 1] == "han" and page.width[i + 1] <= 4
+    return is_name and page.starts[i] == "byline" and _POST.search(text) is not None
 
 
 def surely_ended(page: Page, around: Surroundings) -> list[bool]:
@@ -191,10 +199,10 @@ def _surely_ended(page: Page, around: Surroundings, i: int) -> bool:
     """Whether line `i`, at whose end a sentence ends, surely ends a paragraph."""
     if page.starts[i + 1] in ("nostart", "other") or around.continues[i + 1]:
         return False
-    if page.blanks[i] and not around.wrapped[i]:
+    if page.blanks[i] and around.wrapped[i + SPAN] == around.wrapped[i]:
         return True
     column = min(around.above[i], around.below[i])
-    return column - around.width[i] >= 3.3 and not around.word_spaced[i]
+    return column - around.width[i] >= 3.3 and not around.word_spaced(i)
 
 
 _END_AT: Final = {kind: number for number, kind in enumerate(END_KINDS)}
@@ -219,51 +227,58 @@ _BRACKET_STARTS: Final = _count("brackets, start")
 
 
 def evidence(page: Page, around: Surroundings, breaks: Iterable[int]) -> Iterator[tuple[int, ...]]:
-    """The evidence at each of `breaks`, the one behind line `i` for `i`: a number of a category for each of `KINDS`.
+    """The evidence at each of `breaks`, that behind line `i` being `i`: the number of a category for each of `KINDS`.
 
     Such a number has a digit for each axis of its kind, the last axis lowest.
     """
-    text, indents, blanks = page.text, page.indent, page.blanks
     width, all_above, all_below = around.width, around.above, around.below
-    apart_from = [inf, inf, *width, inf, inf]
+    neighbours = [inf, inf, *width, inf, inf]
     last = len(page) - 1
     for i in breaks:
-        following = i + 1
-        own, next_width = width[i], width[following]
-        lines = around.lines[i]
+        following, reach = i + 1, i + SPAN
+        # What the two lines say by themselves.
+        text, next_text = page.text[i], page.text[following]
         ends, starts = page.ends[i], page.starts[following]
-        end, start, own_start, stop = _END_AT[ends], _START_AT[starts], _START_AT[page.starts[i]], _STOP_AT[ends]
+        end, stop, start, own_start = _END_AT[ends], _STOP_AT[ends], _START_AT[starts], _START_AT[page.starts[i]]
+        unit = 1.0 if starts == "han" and next_text[1:2] not in _BEHIND else _unit_width(next_text)
+        brackets = _balance(text) + 1
+        apart = bisect_right(_APART, abs(page.width[i] - page.width[following]))
+        blanks = page.blanks[i]
+
+        # What they leave free of their columns.
+        own, next_own = width[i], width[following]
         above, below, next_below = all_above[i], all_below[i], all_below[following]
         room = (above if above < below else below) - own
         room_far = around.widest[i] - own
-        higher = above if above > next_below else next_below
-        next_text = text[following]
-        unit = 1.0 if starts == "han" and next_text[1:2] not in _BEHIND else _unit_width(next_text)
         slack = bisect_right(_SLACK, room)
-        next_short = bisect_right(_SHORT, next_below - next_width)
-        full_share = bisect_right(_FULL_SHARE, around.full[i] / lines)
-        torn = bisect_right(_TORN, around.torn[i] / lines)
+        next_short = bisect_right(_SHORT, next_below - next_own)
+        next_short_both = bisect_right(_SHORT, (above if above > next_below else next_below) - next_own)
+
+        # What the lines next to them say.
         low, high = own - TOLERANCE, own + TOLERANCE
-        before, just_before, _, just_behind, behind = apart_from[i : i + 5]
-        support = (
-            (low <= before <= high)
-            + (low <= just_before <= high)
-            + (low <= just_behind <= high)
-            + (low <= behind <= high)
-        )
-        indent, next_indent = indents[i], indents[following]
-        rest = indents[i + 2] if following < last else indent
+        two_before, before, _, behind, two_behind = neighbours[i : i + 5]
+        support = (low <= two_before <= high) + (low <= before <= high)
+        support += (low <= behind <= high) + (low <= two_behind <= high)
+        indent, next_indent = page.indent[i], page.indent[following]
+        rest = page.indent[i + 2] if following < last else indent
         indented = next_indent - (indent if indent < rest else rest) > 0.9
-        before_ended = begins = i == 0
+        behind_end = begins = i == 0
         if i:
-            before_ended = page.ends[i - 1] in ENDED
-            begins = before_ended and (blanks[i - 1] > blanks[i] or all_above[i - 1] - width[i - 1] >= 1.6)
-        brackets = _balance(text[i]) + 1
-        word_spaced = around.word_spaced[i]
-        habit_stop = _HABIT_AT[around.habit(i)] * _STOPS + stop
+            behind_end = page.ends[i - 1] in ENDED
+            begins = behind_end and (page.blanks[i - 1] > blanks or all_above[i - 1] - width[i - 1] >= 1.6)
+
+        # What is the habit here.
+        lines = around.lines[reach] - around.lines[i]
+        full_share = bisect_right(_FULL_SHARE, (around.full[reach] - around.full[i]) / lines)
+        wrapped_share = bisect_right(_WRAPPED, (around.wrapped[reach] - around.wrapped[i]) / lines)
+        torn = bisect_right(_TORN, (around.torn[reach] - around.torn[i]) / lines)
+        word_spaced = around.word_spaced(i)
+
         stop_slack = stop * _SLACKS + slack
-        blank_stop = (blanks[i] if blanks[i] < 2 else 2) * _STOPS + stop
+        blank_stop = (blanks if blanks < 2 else 2) * _STOPS + stop
+        habit_stop = _HABIT_AT[around.habit(i)] * _STOPS + stop
         habit_stop_short = habit_stop * _SHORTS + next_short
+        two_heads = (apart * 2 + (ends == "han")) * _ENDS + _END_AT[page.ends[following]]
         yield (
             end * _STARTS + start,
             start * _STOP_SLACKS + stop_slack,
@@ -278,24 +293,15 @@ def evidence(page: Page, around: Surroundings, breaks: Iterable[int]) -> Iterato
             (page.spaced[i] and not word_spaced) * _STOP_SLACKS + stop_slack,
             (support * _SLACKS + bisect_right(_SLACK, room_far)) * _STOPS + stop,
             (end * _LENGTHS + bisect_right(_LENGTH, page.width[i])) * 2 + (full_share > 1),
-            (
-                (
-                    (bisect_right(_APART, abs(page.width[i] - page.width[following])) * 2 + (ends == "han")) * _ENDS
-                    + _END_AT[page.ends[following]]
-                )
-                * 2
-                + (slack > 5)
-            )
-            * 2
-            + before_ended,
+            two_heads * 4 + (slack > 5) * 2 + behind_end,
             brackets * _STOPS + stop,
             word_spaced * _STOP_SLACKS + stop_slack,
             torn * _BRACKET_STARTS + brackets * _STARTS + start,
             torn * _STOP_SLACKS + stop_slack,
-            min(around.inside[i], 4) * _STOP_SLACKS + stop_slack,
-            (bisect_right(_SHORT, higher - next_width) * _STOPS + stop) * 2 + (slack > 3),
+            min(around.inside_near(i), 4) * _STOP_SLACKS + stop_slack,
+            (next_short_both * _STOPS + stop) * 2 + (slack > 3),
             begins * _HABIT_STOP_SHORTS + habit_stop_short,
-            bisect_right(_WRAPPED, around.wrapped[i] / lines) * _BLANK_STOPS + blank_stop,
+            wrapped_share * _BLANK_STOPS + blank_stop,
         )
 
 

@@ -93,15 +93,18 @@ def start_kind(text: str) -> str:
     first = text[:1]
     if (special := _PATTERN_OF.get(first)) and (found := _special_pattern(special).match(text)) and found.lastgroup:
         return found.lastgroup
-    if ("：" in text or ":" in text) and _is_label(text):
+    if _is_label(text):
         return "label"
     return _FIRST.get(first) or ("han" if "\u3400" <= first <= "\u9fff" or (first and is_han(first)) else "other")
 
 
 def _is_label(text: str) -> bool:
     """Whether `text` begins with up to nine characters and a colon, and is no address."""
-    label, colon, _ = text[:10].replace(":", "：").partition("：")
-    return bool(label and colon) and _NOT_IN_LABEL.isdisjoint(label) and not text.startswith("//", len(label) + 1)
+    head = text[:10]
+    if "：" not in head and ":" not in head:
+        return False
+    label = head.replace(":", "：").split("：", 1)[0]
+    return label != "" and _NOT_IN_LABEL.isdisjoint(label) and not text.startswith("//", len(label) + 1)
 
 
 def start_kinds(lines: Sequence[str]) -> list[str]:

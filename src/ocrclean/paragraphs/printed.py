@@ -11,10 +11,10 @@ from ocrclean.paragraphs.kinds import end_kinds, start_kinds
 
 __all__ = ["Page", "read_page"]
 
-# A pattern that begins with the blank itself is found fast.
-# Wide classes are slow to compile: "not ASCII, not Western" stands for East Asian here, where only widths depend on it.
-#: Inter-Han spaces: letter-spacing or an engine's word gaps, no part of a line's own width.
+#: "Not ASCII, not Western" stands for East Asian here, where only widths depend on it: wide classes compile slowly.
 _WIDE = "[^ -~\u00a1-\u024f]"
+# A pattern that begins with the blank itself is found fast.
+#: Inter-Han spaces: letter-spacing or an engine's word gaps, no part of a line's own width.
 _ASIAN_GAP = re.compile(f" (?<={_WIDE} ) *(?={_WIDE})")
 #: The same where ideographic spaces stand, which count as wide themselves.
 _ASIAN_GAP_WIDE = re.compile(f"(?<={_WIDE})[ \u3000]+(?={_WIDE})")
@@ -101,17 +101,19 @@ def _close_gaps(contents: Sequence[str], width: list[float]) -> tuple[list[str],
     solid = list(contents)
     gaps = [0] * len(contents)
     spaced = [False] * len(contents)
-    gap = _ASIAN_GAP
-    with_blanks = [k for k, content in enumerate(contents) if " " in content]
-    if any("\u3000" in content for content in contents):
-        gap = _ASIAN_GAP_WIDE
-        with_blanks = [k for k, content in enumerate(contents) if " " in content or "\u3000" in content]
+    gap, with_blanks = _ASIAN_GAP, [k for k, content in enumerate(contents) if " " in content]
+    if "\u3000" in "".join(contents):
+        gap, with_blanks = _ASIAN_GAP_WIDE, [k for k, line in enumerate(contents) if " " in line or "\u3000" in line]
     for k in with_blanks:
         content = contents[k]
-        solid[k] = closed = gap.sub("", content)
-        gaps[k] = len(content) - len(closed)
-        spaced[k] = gaps[k] > 1 and _LETTER_SPACED.search(content) is not None
-        width[k] = em_width(closed) - 0.25 * len(_EDGE_GAP.findall(closed))
+        closed = gap.sub("", content)
+        if closed != content:
+            solid[k] = closed
+            gaps[k] = len(content) - len(closed)
+            spaced[k] = gaps[k] > 1 and _LETTER_SPACED.search(content) is not None
+            width[k] = em_width(closed)
+        if " " in closed:
+            width[k] -= 0.25 * len(_EDGE_GAP.findall(closed))
     return solid, gaps, spaced
 
 

@@ -4,18 +4,19 @@ Everything here looks at a bounded stretch of lines (`REACH` either way), so a b
 surroundings: what stands further away in a document cannot change it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from operator import sub
 from typing import Final
 
 from ocrclean.paragraphs.printed import Page
 
-__all__ = ["ENDED", "HABITS", "INSIDE", "MEANINGS", "REACH", "TOLERANCE", "Surroundings", "survey"]
+__all__ = ["ENDED", "HABITS", "INSIDE", "MEANINGS", "REACH", "SPAN", "TOLERANCE", "Surroundings", "survey"]
 
 #: How many lines either way the habits are read from.
 REACH: Final = 64
+#: How many lines those are, with the line between.
+SPAN: Final = 2 * REACH + 1
 #: Two lines are equally wide when they differ by less: punctuation is squeezed, Latin letters vary. In em.
 TOLERANCE: Final = 1.1
 #: Line ends inside a clause, inside a sentence, and behind one.
@@ -29,12 +30,14 @@ MEANINGS: Final = ("?", "nothing", "paragraph", "little")
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Measures of each line's surroundings. Widths are in em; a count is over the lines within `REACH`."""
+    """Measures of each line's surroundings, widths in em.
+
+    What is counted is kept in running totals, padded so that of the lines within `REACH` of line `i` there are
+    ``totals[i + SPAN] - totals[i]``.
+    """
 
     width: list[float]
     """The line's right edge: its width, and what stands before it where a layout tool moved its rest right."""
-    inside: list[int]
-    """How many of the seven lines around it (itself among them) end inside a clause: none in verse and lists."""
     continues: list[bool]
     """The line begins where the one before ended: the rest of a line that a layout tool broke."""
     above: list[float]
@@ -44,50 +47,72 @@ class Surroundings:
     widest: list[float]
     """The widest within eight lines."""
     lines: list[int]
-    """How many lines that is."""
+    """All lines."""
+    clause: list[int]
+    """Lines that end inside a clause."""
     blank: list[int]
-    """Count of lines with a blank line behind them."""
+    """Lines with a blank line behind them."""
     blank_inside: list[int]
-    """Count of such lines that end inside a sentence."""
+    """Such lines that end inside a sentence."""
     full: list[int]
-    """Count of lines as wide as the widest around them."""
+    """Lines as wide as the widest around them."""
     wrapped: list[int]
-    """Count of such lines that end inside a clause: next to none where nothing is wrapped, and in verse."""
+    """Such lines that end inside a clause: next to none where nothing is wrapped, and in verse."""
     printed: list[int]
-    """Count of paragraphs that surely begin with a printed indent."""
+    """Paragraphs that surely begin with a printed indent."""
     lost: list[int]
-    """Count of paragraphs that surely begin two em short: their indent was not printed."""
+    """Paragraphs that surely begin two em short: their indent was not printed."""
     flush: list[int]
-    """Count of paragraphs that surely begin at full width."""
+    """Paragraphs that surely begin at full width."""
     torn: list[int]
-    """Count of lines that start or end as no typeset line may: an extractor tore lines at a change of font."""
-    word_spaced: list[bool]
-    """The engine put spaces between words here, so that letter-spacing cannot be told."""
-    double_spaced: list[bool]
-    """A blank line follows nearly every line here; in a few lines of verse that says nothing."""
+    """Lines that start or end as no typeset line may: an extractor tore lines at a change of font."""
+    gaps: list[int]
+    """Spaces between East Asian characters."""
+    characters: list[int]
+    """Characters, those spaces left out."""
+
+    def inside_near(self, i: int) -> int:
+        """How many of the seven lines around line `i` (itself among them) end inside a clause: none in verse, lists."""
+        return self.clause[i + REACH + 4] - self.clause[i + REACH - 3]
+
+    def word_spaced(self, i: int) -> bool:
+        """Whether the engine put spaces between words here, so that letter-spacing cannot be told."""
+        end = i + SPAN
+        return self.gaps[end] - self.gaps[i] > 0.25 * (self.characters[end] - self.characters[i])
+
+    def wraps(self, i: int) -> bool:
+        """Whether lines are wrapped here at all."""
+        end = i + SPAN
+        return self.wrapped[end] - self.wrapped[i] > 0.1 * (self.lines[end] - self.lines[i])
+
+    def is_double_spaced(self, i: int) -> bool:
+        """Whether a blank line follows nearly every line here; in a few lines of verse that says nothing."""
+        end = i + SPAN
+        return self.blank[end] - self.blank[i] > 0.9 * (self.lines[end] - self.lines[i])
 
     def habit(self, i: int) -> str:
         """How paragraphs begin here: "printed" (indented), "lost" (two em short: the indent was not printed), "flush"
         or "?"."""
-        printed, lost, flush = self.printed[i], self.lost[i], self.flush[i]
-        if not (printed or lost or flush):
-            return "?"
-        enough = 0.01 * self.lines[i]
-        if printed > enough and printed >= 2 * max(lost, flush):
-            return "printed"
-        if lost > enough and lost >= 2 * max(printed, flush):
+        end = i + SPAN
+        printed = self.printed[end] - self.printed[i]
+        lost = self.lost[end] - self.lost[i]
+        flush = self.flush[end] - self.flush[i]
+        enough = 0.01 * (self.lines[end] - self.lines[i])
+        if lost > enough and lost >= 2 * printed and lost >= 2 * flush:
             return "lost"
-        return "flush" if flush > enough and flush >= 2 * max(printed, lost) else "?"
+        if printed > enough and printed >= 2 * lost and printed >= 2 * flush:
+            return "printed"
+        return "flush" if flush > enough and flush >= 2 * printed and flush >= 2 * lost else "?"
 
     def blanks_mean(self, i: int) -> str:
         """What a blank line means here: "nothing" (it follows every line), "paragraph" (never inside a sentence),
         "little", or "?" where there are none."""
-        blank = self.blank[i]
+        blank = self.blank[i + SPAN] - self.blank[i]
         if not blank:
             return "?"
-        if self.double_spaced[i]:
+        if self.is_double_spaced(i):
             return "nothing"
-        return "paragraph" if self.blank_inside[i] < 0.15 * blank else "little"
+        return "paragraph" if self.blank_inside[i + SPAN] - self.blank_inside[i] < 0.15 * blank else "little"
 
 
 def _larger(first: Iterable[float], second: Iterable[float]) -> list[float]:
@@ -106,15 +131,14 @@ def _widest(values: list[float]) -> tuple[list[float], list[float], list[float]]
     return four[5 : 5 + size], four[8 : 8 + size], seventeen
 
 
-def _counts(flags: list[bool] | list[int]) -> list[int]:
-    """For each flag, the sum of the flags within `REACH`."""
-    size = len(flags)
-    if not any(flags):
-        return [0] * size
-    total = [0, *accumulate(flags)]
-    up_to = [*total[REACH + 1 :], *[total[-1]] * min(REACH, size)]
-    before = [*[0] * min(REACH, size), *total]
-    return list(map(sub, up_to, before))
+def _running_totals(counts: Sequence[int]) -> list[int]:
+    """The totals of `counts` from which `Surroundings` tells how many there are within `REACH`."""
+    if not any(counts):
+        return [0] * (len(counts) + SPAN)
+    totals = [0] * REACH
+    totals += accumulate(counts, initial=0)
+    totals += totals[-1:] * REACH
+    return totals
 
 
 def _right_edges(page: Page) -> tuple[list[float], list[bool]]:
@@ -140,8 +164,8 @@ def _first_lines(
 ) -> tuple[list[bool], list[bool], list[bool]]:
     """Where a paragraph surely began with an indent, two em short of its column (the indent was lost), or flush."""
     printed, lost, flush = [False] * len(width), [False] * len(width), [False] * len(width)
-    for i, ends in enumerate(page.ends[:-2]):
-        if ends not in ENDED or min(above[i], below[i]) - width[i] < 2.5:
+    for i in [i for i, ends in enumerate(page.ends[:-2]) if ends in ENDED]:
+        if min(above[i], below[i]) - width[i] < 2.5:
             continue
         if page.indent[i + 1] - page.indent[i + 2] > 0.9:
             printed[i] = True
@@ -158,37 +182,28 @@ def survey(page: Page) -> Surroundings:
     above, below, widest = _widest(width)
     printed, lost, flush = _first_lines(page, width, above, below)
     clause = [ends in _CLAUSE for ends in page.ends]
-    until = [0, 0, 0, 0, *accumulate(clause)]
-    until += [until[-1]] * 3
     full = [most - w <= TOLERANCE and w > 0 for w, most in zip(width, widest, strict=True)]
     blank = [blanks > 0 for blanks in page.blanks]
-    sizes, blanks = _counts([1] * len(page)), _counts(blank)
     return Surroundings(
         width=width,
-        inside=list(map(sub, until[7:], until)),
         continues=continues,
         above=above,
         below=below,
         widest=widest,
-        lines=sizes,
-        blank=blanks,
-        blank_inside=_counts([is_blank and ends in INSIDE for is_blank, ends in zip(blank, page.ends, strict=True)]),
-        full=_counts(full),
-        wrapped=_counts([is_full and stops for is_full, stops in zip(full, clause, strict=True)]),
-        printed=_counts(printed),
-        lost=_counts(lost),
-        flush=_counts(flush),
-        torn=_counts(
+        lines=_running_totals([1] * len(page)),
+        clause=_running_totals(clause),
+        blank=_running_totals(blank),
+        blank_inside=_running_totals(
+            [blanks and ends in INSIDE for blanks, ends in zip(blank, page.ends, strict=True)]
+        ),
+        full=_running_totals(full),
+        wrapped=_running_totals([is_full and inside for is_full, inside in zip(full, clause, strict=True)]),
+        printed=_running_totals(printed),
+        lost=_running_totals(lost),
+        flush=_running_totals(flush),
+        torn=_running_totals(
             [start == "nostart" or end == "opener" for start, end in zip(page.starts, page.ends, strict=True)]
         ),
-        word_spaced=_word_spaced(page),
-        double_spaced=[count > 0.9 * size for count, size in zip(blanks, sizes, strict=True)],
+        gaps=_running_totals(page.gaps),
+        characters=_running_totals(list(map(len, page.text))),
     )
-
-
-def _word_spaced(page: Page) -> list[bool]:
-    """Where there are so many spaces between East Asian characters that an engine put them between words."""
-    if not any(page.gaps):
-        return [False] * len(page)
-    characters = _counts(list(map(len, page.text)))
-    return [gaps > 0.25 * size for gaps, size in zip(_counts(page.gaps), characters, strict=True)]
