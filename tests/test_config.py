@@ -126,3 +126,23 @@ def test_the_configuration_in_force_is_shown(project, capfd):
     assert f'skip = ["normalize-characters"]  # {project}/ocrclean.toml' in lines
     assert 'han_latin = "tight"  # default' in lines
     assert "# only is not set" in lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("[tool.ocrclean]\nblocks = 'newline'\n", id="table"),
+        pytest.param("[ tool . 'ocrclean' ]\nblocks = 'newline'\n", id="blanks and quotes"),
+        pytest.param("[tool]\nocrclean = {blocks = 'newline'}\n", id="in the table of all tools"),
+        pytest.param("tool.ocrclean.blocks = 'newline'\n", id="dotted"),
+        pytest.param("'tool' = {ocrclean = {blocks = 'newline'}}\n", id="inline"),
+    ],
+)
+def test_the_table_is_found_however_it_is_written(tmp_path, text):
+    (tmp_path / "pyproject.toml").write_text(text, "utf-8")
+    assert read_config(str(tmp_path / "pyproject.toml")).values == {"blocks": "newline"}
+
+
+def test_a_project_that_only_depends_on_the_program_has_no_table(tmp_path):
+    (tmp_path / "pyproject.toml").write_text("[project]\ndependencies = ['ocrclean']\n[tool.other]\na = 1\n", "utf-8")
+    assert read_config(str(tmp_path / "pyproject.toml")) is None

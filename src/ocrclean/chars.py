@@ -13,9 +13,11 @@ __all__ = [
     "ASIAN_CLASS",
     "CJK_PUNCTUATION_CLASS",
     "CLOSERS",
+    "DIGITS",
     "HANGUL_CLASS",
     "HAN_CLASS",
     "KANA_CLASS",
+    "LATIN_ALPHABET",
     "LATIN_WORD_CLASS",
     "NO_LINE_END",
     "NO_LINE_START",
@@ -28,6 +30,7 @@ __all__ = [
     "is_chinese",
     "is_han",
     "is_han_or_kana",
+    "is_joined_tight",
 ]
 
 HAN_CLASS: Final = (
@@ -53,6 +56,10 @@ ASIAN_CLASS: Final = HAN_CLASS + KANA_CLASS + CJK_PUNCTUATION_CLASS
 LATIN_WORD_CLASS: Final = (
     "0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0300-\u03ff\u0400-\u052f\u1e00-\u1fff"
 )
+
+# As `string` has them, which compiles a pattern when it is imported.
+LATIN_ALPHABET: Final = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+DIGITS: Final = "0123456789"
 
 #: Opening mark -> closing mark.
 PAIRS: Final = {
@@ -119,6 +126,17 @@ def is_asian(character: str) -> bool:
         or "\U00020000" <= character <= "\U0003ffff"
         or character in _SHARED
     )
+
+
+@cache
+def is_joined_tight(character: str) -> bool:
+    """Whether `character` (one code point) is of `ASIAN_CLASS`; as `is_han_or_kana`, for the neighbours of a hit."""
+    return is_han_or_kana(character) or _cjk_punctuation().match(character) is not None
+
+
+@cache
+def _cjk_punctuation() -> re.Pattern[str]:
+    return re.compile(f"[{CJK_PUNCTUATION_CLASS}]")
 
 
 def is_chinese(text: str) -> bool:

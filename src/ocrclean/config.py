@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
+from ocrclean.late import late
 from ocrclean.patterns import Patterns
 
 __all__ = ["FILE_OPTIONS", "OPTIONS", "Config", "ConfigError", "Configuration", "Settings", "Value", "read_config"]
@@ -47,6 +48,10 @@ OPTIONS: Final = {
     "gitignore": Option(True, "leave out of folders what .gitignore names", per_file=False),
 }
 FILE_OPTIONS: Final = tuple(name for name, option in OPTIONS.items() if option.per_file)
+
+
+#: As TOML writes it: [tool.ocrclean], tool.ocrclean.blocks = …, [tool] with ocrclean = … below it, tool = { … }.
+_HAS_TABLE: Final = late(rb"""tool["']?\s*(?:\.\s*["']?ocrclean|\]|=)""")
 
 
 class Settings(NamedTuple):
@@ -192,8 +197,8 @@ def read_config(path: str) -> Config | None:
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}; check its permissions") from error
     shared = os.path.basename(path) == "pyproject.toml"
-    if shared and b"ocrclean" not in data:
-        return None  # spares most projects the import of the parser
+    if shared and not _HAS_TABLE.search(data):
+        return None  # spares most projects the import of the parser, those that only depend on this one as well
 
     import tomllib
 

@@ -7,18 +7,18 @@ encoding gives a text, and the characters of Chinese text are far more common th
 in a wrong encoding.
 """
 
+# What only damaged bytes need is imported where it is needed: the command starts with a decision for UTF-8.
+
 import codecs
 import math
 import re
 import sys
-from array import array
 from contextlib import suppress
 from typing import Final, NamedTuple
 
 from ocrclean.frequency import log_probability
-from ocrclean.hz import decode_hz
+from ocrclean.late import late
 from ocrclean.marking import BAD, BAD_RUN, decode_marked
-from ocrclean.pairs import in_stretches, mended_line, stretches
 
 __all__ = ["Decoded", "decode"]
 
@@ -65,7 +65,7 @@ _UNMARKED_RIVAL: Final = -8.0
 #: So much more probable than the next is clear.
 _CLEAR: Final = 5.0
 #: A rule drawn with one character again and again is no more evidence than a short one.
-_REPEATED: Final = re.compile(rb"(..)\1{3,}", re.DOTALL)
+_REPEATED: Final = late(rb"(..)\1{3,}", re.DOTALL)
 #: What charset-normalizer chooses from: what is met in files, and neither Chinese nor Unicode.
 _OTHERS: Final = (
     "cp1252", "iso8859_15", "cp1250", "iso8859_2", "cp1251", "koi8_r", "iso8859_5", "cp866", "cp932", "euc_jp", "cp949",
@@ -73,12 +73,12 @@ _OTHERS: Final = (
 )  # fmt: skip
 #: So many bytes from the first non-ASCII one on decide: more cost time and tell no more.
 _SAMPLE: Final = 16_384
-_NON_ASCII: Final = re.compile(rb"[\x80-\xff\x00]")
+_NON_ASCII: Final = late(rb"[\x80-\xff\x00]")
 #: UTF-16 is full of these; the controls of line ends, tabs, pages and terminals aside.
-_CONTROL: Final = re.compile(rb"[\x00-\x07\x0e-\x1a\x1c-\x1f]")
-_HIGH: Final = re.compile(rb"[\x80-\xff]")
+_CONTROL: Final = late(rb"[\x00-\x07\x0e-\x1a\x1c-\x1f]")
+_HIGH: Final = late(rb"[\x80-\xff]")
 #: Signs of an encoding in seven bits: HZ, also where a cut left half of its first escape, and ISO 2022.
-_SEVEN_BITS: Final = re.compile(rb"~[{}]|\x1b\$|\A\{[!-~]{40}")
+_SEVEN_BITS: Final = late(rb"~[{}]|\x1b\$|\A\{[!-~]{40}")
 #: Log probability of a byte in the best reading of noise; of text it is between -3 and -5.
 _NOISE: Final = -5.9
 #: A damaged line beyond this is not worth the time that its best reading takes.
@@ -136,6 +136,8 @@ def _decode_as(data: bytes, codec: str, confidence: float) -> Decoded:
 
 def _mended(data: bytes, codec: str) -> str:
     """Text with bytes lost: each line that cannot be decoded is read in the most probable way."""
+    from ocrclean.pairs import mended_line
+
     lines = []
     for line in data.split(b"\n"):
         try:
@@ -166,6 +168,8 @@ def _decode_seven_bits(data: bytes) -> Decoded | None:
     try:
         text = data.decode("hz")
     except UnicodeDecodeError as error:
+        from ocrclean.hz import decode_hz
+
         first_bad = error.start
         text = decode_hz(data)
     gain = log_probability(text, "chinese") - log_probability(decode_marked(data, "ascii"), "latin")
@@ -179,6 +183,10 @@ def _decode_utf16(data: bytes, codec: str) -> tuple[str, int]:
     tail = decode_marked(data[-_SAMPLE & ~1 :], codec)  # behind a lost byte all is wrong, the end as well
     if len(data) % 2 == 0 and log_probability(tail, "chinese") >= _TEXTY * len(tail):
         return decode_marked(data, codec), 0
+    from array import array
+
+    from ocrclean.pairs import in_stretches, stretches
+
     units = []
     for start in (0, 1):
         halves = array("H", data[start : len(data) - (len(data) - start) % 2])

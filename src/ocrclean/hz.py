@@ -1,18 +1,18 @@
 """HZ (RFC 1843): GB 2312 in seven bits, between ~{ and ~}; also cut in two, or with a byte lost or corrupted."""
 
-import re
 from typing import Final
 
+from ocrclean.late import late
 from ocrclean.marking import decode_marked
 from ocrclean.pairs import in_stretches, stretches
 
 __all__ = ["decode_hz"]
 
 #: In ASCII ~{ starts the pairs, ~~ is a tilde, and ~ before a line feed joins two lines.
-_ASCII_ESCAPE: Final = re.compile(rb"~[{~\n]")
+_ASCII_ESCAPE: Final = late(rb"~[{~\n]")
 #: ~} ends the pairs; no pair holds it. Where it was lost, a line feed ends them.
-_END_OF_PAIRS: Final = re.compile(rb"~\}|(?=\n)")
-_SWITCH: Final = re.compile(rb"~[{}]")
+_END_OF_PAIRS: Final = late(rb"~\}|(?=\n)")
+_SWITCH: Final = late(rb"~[{}]")
 _HIGH: Final = bytes(octet | 0x80 for octet in range(256))
 
 

@@ -1,17 +1,17 @@
 """What a normalizer is: a pure function of text that proposes edits and declares what it may change."""
 
 import enum
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any, ClassVar, Self
 
 from ocrclean.edits import Edit, apply_edits, compose
+from ocrclean.late import late
 
 __all__ = ["Change", "Normalizer", "RepeatedNormalizer", "UnsafeChangeError", "most_rounds"]
 
-_WHITE_SPACE = re.compile(r"\s+")
+_WHITE_SPACE = late(r"\s+")
 
 
 def most_rounds(text: str) -> int:

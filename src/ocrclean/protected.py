@@ -11,9 +11,9 @@ and find no Chinese there.
 import re
 from collections.abc import Sequence
 from functools import cache
-from string import ascii_letters, digits
 from typing import Final, NamedTuple
 
+from ocrclean.chars import DIGITS, LATIN_ALPHABET
 from ocrclean.edits import Edit
 
 __all__ = ["Span", "address_ends", "protected_spans", "unprotected"]
@@ -30,9 +30,9 @@ class Span(NamedTuple):
 _ADDRESS: Final = r"[0-9A-Za-z%&/=#@_~+$*;:,.?!\-]"
 #: What follows a scheme, but for the sentence's own punctuation behind it.
 _URL_REST: Final = rf"://{_ADDRESS}*(?:\({_ADDRESS}*+\){_ADDRESS}*)*(?<![.,;:?!])"
-_SCHEME: Final = ascii_letters + digits + "+.-"
+_SCHEME: Final = LATIN_ALPHABET + DIGITS + "+.-"
 _EMAIL_REST: Final = r"@[0-9A-Za-z\-]{1,63}(?:\.[0-9A-Za-z\-]{1,63}){1,8}"
-_MAILBOX: Final = ascii_letters + digits + "._%+-"
+_MAILBOX: Final = LATIN_ALPHABET + DIGITS + "._%+-"
 #: The longest head that is looked for: a mailbox has at most 64 characters (RFC 5321).
 _HEAD: Final = 64
 
@@ -83,7 +83,7 @@ def _addresses(text: str) -> list[Span]:
             for match in _pattern((rest,)).finditer(text):
                 start = match.start()
                 window = text[max(0, start - _HEAD) : start]
-                head = window[len(window.rstrip(before)) :].lstrip(digits + "+.-")
+                head = window[len(window.rstrip(before)) :].lstrip(DIGITS + "+.-")
                 if head:
                     found.append(Span(start - len(head), match.end()))
     return found

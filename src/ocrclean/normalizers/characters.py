@@ -10,6 +10,7 @@ from typing import ClassVar, Final, NamedTuple
 from ocrclean.chars import ASIAN_CLASS
 from ocrclean.data.characters import PRIVATE_USE, RADICALS
 from ocrclean.edits import Edit
+from ocrclean.late import late
 from ocrclean.normalizer import Change, Normalizer
 from ocrclean.scripts import detect_script
 
@@ -113,7 +114,7 @@ def _directions() -> frozenset[str]:
 
 
 _VOICING: Final = {"\uff9e": ("\u3099", "\u309b"), "\uff9f": ("\u309a", "\u309c")}  # combining, spacing
-_LATIN: Final = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ɏ]")
+_LATIN: Final = late(r"[0-9A-Za-zÀ-ÖØ-öø-ɏ]")
 
 
 class _Surroundings:

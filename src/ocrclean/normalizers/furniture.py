@@ -1,12 +1,12 @@
 """Page numbers, running heads and feet: what is printed on a page and not in the text."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from ocrclean.chars import CLOSERS, em_width
 from ocrclean.edits import Edit
+from ocrclean.late import late
 from ocrclean.normalizer import Change, RepeatedNormalizer
 from ocrclean.pages.document import Document, find_furniture
 from ocrclean.pages.numbers import FULL_STOP_AT_END
@@ -16,7 +16,7 @@ __all__ = ["RemovePageFurniture", "remove_page_furniture"]
 _FURNITURE: Final = "page-furniture"
 _FORM_FEED: Final = "form-feed"
 #: The code of the ligature fi in old TeX fonts: de\\fnition.
-_LIGATURE = re.compile("(?<=[^\\n\\f])\\f(?=[a-z])")
+_LIGATURE = late("(?<=[^\\n\\f])\\f(?=[a-z])")
 
 
 def _close_gaps(document: Document) -> Iterator[Edit]:

@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 from ocrclean.blanks import blanks_of, gaps_beside_wide
 from ocrclean.chars import HAN_CLASS, KANA_CLASS, is_han_or_kana
 from ocrclean.edits import Edit
+from ocrclean.late import late
 from ocrclean.normalizer import Change, Normalizer
 from ocrclean.protected import address_ends, unprotected
 
@@ -19,7 +20,7 @@ _POLICIES: Final = ("tight", "keep", "spaced")
 _CHARACTER: Final = HAN_CLASS + KANA_CLASS
 _LATIN: Final = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff"
 #: The number of a section at the start of a heading stands apart from its title: 2.1.1 软件包配置
-_SECTION_NUMBER: Final = re.compile(r"(?:[0-9]{1,3}\.){1,5}[0-9]{1,3}$")
+_SECTION_NUMBER: Final = late(r"(?:[0-9]{1,3}\.){1,5}[0-9]{1,3}$")
 
 
 def _gaps(text: str) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,7 @@ from typing import ClassVar, Final, NamedTuple
 
 from ocrclean.edits import Edit
 from ocrclean.frequency import log_probability
+from ocrclean.late import late
 from ocrclean.lines import Line, split_lines
 from ocrclean.normalizer import Change, Normalizer
 
@@ -19,11 +20,11 @@ _WINDOWS: Final = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“�
 _TO_BYTE: Final = {ord(character): 0x80 + k for k, character in enumerate(_WINDOWS)}
 #: A run of characters each of which can be one byte. Lines are looked at one by one.
 _BYTES_CLASS: Final = f"\x00-\x09\x0b-\xff{_WINDOWS}"
-_RUN: Final = re.compile(f"[{_BYTES_CLASS}]+")
-_WORD: Final = re.compile(f"[!-~\x80-\xff{_WINDOWS}]+")
+_RUN: Final = late(f"[{_BYTES_CLASS}]+")
+_WORD: Final = late(f"[!-~\x80-\xff{_WINDOWS}]+")
 #: Two bytes beyond ASCII side by side, one of them read as Latin-1: seldom in any text, often in misread Chinese.
 #: The lead byte of a GBK character may also stand before an ASCII character, but not everywhere in a line.
-_SINGLE_BYTES: Final = re.compile(f"[\x80-\xff{_WINDOWS}](?:[\x80-\xff]|(?<=[\x80-\xff])[{_WINDOWS}])")
+_SINGLE_BYTES: Final = late(f"[\x80-\xff{_WINDOWS}](?:[\x80-\xff]|(?<=[\x80-\xff])[{_WINDOWS}])")
 #: A character of three bytes, and the start of the next.
 _UTF8: Final = re.compile(
     rb"[\xe2-\xef][\x80-\xbf]{2}(?:[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|$)"
@@ -32,18 +33,18 @@ _UTF8: Final = re.compile(
 _EURO: Final = "€"
 _HAN: Final = "[\u3400-\u9fff\U00020000-\U000323af]"
 _CJK: Final = "[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U000323af]"
-_ACCENTED: Final = re.compile("[\xc0-\xd6\xd8-\xf6\xf8-\xff]")
+_ACCENTED: Final = late("[\xc0-\xd6\xd8-\xf6\xf8-\xff]")
 #: A sign or a capital behind an accented letter or a sign, as in ÖÐ and °ïÖú: seldom in any Latin alphabet.
 #: So are a sign between letters (ég¸ô), an ASCII capital behind a small accented
 #: letter (ýR), and ß, the lead byte of 還, 這 and 選, at the start of a word.
-_UNNATURAL: Final = re.compile(
+_UNNATURAL: Final = late(
     "[\xaf-\xba\xbc-\xbe\xc0-\xffŒŽŠšžœŸ][\xa1-\xaa\xac-\xba\xbc-\xde]"
     "|(?<=[A-Za-z])[\xa1-\xa9\xac\xaf\xb1-\xb6\xb8\xb9\xbc-\xbf](?=[a-z\xc0-\xff])"
     "|(?<![A-Za-z\xc0-\xff])\xdf|[\xe0-\xf6\xf8-\xff][A-Z]"
 )
 _UNNATURAL_PAIR: Final = -3.0
 #: C1 controls are bytes like others: that no text holds them is no evidence of Chinese.
-_CONTROLS: Final = re.compile("[\x80-\x9f]")
+_CONTROLS: Final = late("[\x80-\x9f]")
 _SIGN: Final = "\xac"
 #: Text is decoded wrongly twice at times, hardly ever three times.
 _MAX_DEPTH: Final = 4
@@ -78,7 +79,7 @@ _QUOTED: Final = 0.1
 #: characters besides.
 _STRAIGHT_QUOTES: Final = r'"(?!\s)[^"\n]{1,16}(?<!\s)"|`(?!\s)[^`\n]{1,16}(?<!\s)`'
 _CHINESE_QUOTES: Final = _STRAIGHT_QUOTES + "|“[^“”\n]{1,16}”|‘[^‘’\n]{1,16}’|「[^「」\n]{1,16}」|『[^『』\n]{1,16}』"
-_LETTER: Final = re.compile(r"[^\W\d_]")
+_LETTER: Final = late(r"[^\W\d_]")
 #: A text prints few examples; so many quoted lines that are half of a text are its data (JSON, a catalogue).
 _DATA: Final = 4
 

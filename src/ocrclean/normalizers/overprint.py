@@ -4,13 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from math import gcd
 from typing import ClassVar, Final, NamedTuple
 
 from ocrclean.chars import HAN_CLASS, blocks_of, em_width, is_han
 from ocrclean.edits import Edit
+from ocrclean.late import late
 from ocrclean.normalizer import Change, RepeatedNormalizer
 
 __all__ = ["RemoveOverprint", "remove_overprint"]
@@ -22,21 +22,21 @@ _MAX_RUN: Final = 40
 
 #: The blocks of the radicals, and the radicals.
 _RADICALS: Final = (0x2E, 0x2F)
-_RADICAL = re.compile("[\u2e80-\u2fdf]")
-_LETTER = re.compile("[A-Za-z]")
-_NOT_BLANK = re.compile("\\S")
+_RADICAL = late("[\u2e80-\u2fdf]")
+_LETTER = late("[A-Za-z]")
+_NOT_BLANK = late("\\S")
 _INDENT: Final = "[ \\t\\f\u00a0\u2003\u3000]*+"
 
 # The cheap tests. Each is one pass in C over the text with a line feed put before it and behind it, and is met by a
 # few lines in a thousand of clean prose.
 #: A line whose first character comes again in it: every line that is a sequence of doubled runs is such a line.
-_FIRST_COMES_AGAIN = re.compile(f"\\n{_INDENT}(\\S)(?=.*\\1)")
+_FIRST_COMES_AGAIN = late(f"\\n{_INDENT}(\\S)(?=.*\\1)")
 #: A line, and the next one or the next but one (blank lines aside) begins like it.
-_FOLLOWED_BY_LIKE = re.compile(f"\\n{_INDENT}(\\S)(?=.*+\\n\\s*+(?:.++\\n\\s*+)?\\1)")
+_FOLLOWED_BY_LIKE = late(f"\\n{_INDENT}(\\S)(?=.*+\\n\\s*+(?:.++\\n\\s*+)?\\1)")
 #: Four or more lines of one character each, not Latin, as vertical text is extracted.
-_ONE_BY_ONE = re.compile("\\n(?=.\\n)(?:[^\\x00-\\xff]\\n++){4,}+")
+_ONE_BY_ONE = late("\\n(?=.\\n)(?:[^\\x00-\\xff]\\n++){4,}+")
 #: A line that begins with a run and its copy.
-_DOUBLED_START = re.compile("(.{1,40}?)\\1")
+_DOUBLED_START = late("(.{1,40}?)\\1")
 
 #: Doubled, these are no punctuation: 。。 or （（ tells that a line was printed twice. ！！ and ？？ are emphasis, the
 #: dash and the ellipsis are double by nature.
@@ -69,10 +69,8 @@ _AABB: Final = frozenset(
 _CELL_MARKS: Final = frozenset("是否有无男女对错正负甲乙丙丁大中小上下左右东西南北优良高低升降同") | _NUMERALS
 
 
-@cache
-def _vertical() -> re.Pattern[str]:
-    """Four or more lines of one Han character each; looked for only where `_ONE_BY_ONE` stands, as it compiles long."""
-    return re.compile(f"\\n(?:[{HAN_CLASS}]\\n++){{4,}}+")
+#: Four or more lines of one Han character each; looked for only where `_ONE_BY_ONE` stands, as it compiles long.
+_VERTICAL = late(f"\\n(?:[{HAN_CLASS}]\\n++){{4,}}+")
 
 
 class _Line(NamedTuple):
@@ -314,7 +312,7 @@ def _repeated_columns(text: str) -> Iterator[Edit]:
     """A vertical headline, one character a line: 自 序 自 序."""
     if not _ONE_BY_ONE.search(text):
         return
-    for hit in _vertical().finditer(text):
+    for hit in _VERTICAL.finditer(text):
         column = "".join(hit[0].split())
         period = (column + column).find(column, 1)
         copies = len(column) // period

@@ -8,6 +8,7 @@ from typing import ClassVar, Final
 
 from ocrclean.chars import is_han_or_kana
 from ocrclean.edits import Edit
+from ocrclean.late import late
 from ocrclean.normalizer import Change, RepeatedNormalizer
 from ocrclean.protected import unprotected
 
@@ -44,8 +45,8 @@ _FAMILIES: Final[dict[int, int | str | None]] = {
     **dict.fromkeys(map(ord, "〉》）"), ")"),
     **dict.fromkeys(map(ord, "—―─－"), "-"),
 }
-_WHITE_SPACE: Final = re.compile(r"\s+")
-_STRAY_QUOTE: Final = re.compile(f'(第[{_NUMERAL}]{{1,8}}[条條章节節回])"+')
+_WHITE_SPACE: Final = late(r"\s+")
+_STRAY_QUOTE: Final = late(f'(第[{_NUMERAL}]{{1,8}}[条條章节節回])"+')
 
 
 @dataclass(frozen=True, kw_only=True)

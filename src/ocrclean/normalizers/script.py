@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from ocrclean.edits import Edit
+from ocrclean.late import late
 from ocrclean.normalizer import Change, Normalizer
 from ocrclean.scripts import telling_characters
 
@@ -25,7 +26,7 @@ CONFIGURATIONS: Final = (
 #: What OpenCC's interface cannot take: NUL ends a C string, and a lone surrogate has no UTF-8.
 _UNFIT: Final = "\0\ud800-\udfff"
 #: Phrases of OpenCC's dictionaries do not reach over these, and conversion leaves them as they are.
-_BOUNDARY: Final = re.compile(r"[，。！？；：、（）《》“”「」\s]")
+_BOUNDARY: Final = late(r"[，。！？；：、（）《》“”「」\s]")
 #: Beyond this a clause is not aligned character by character: the work grows with its square.
 _LONG_CLAUSE: Final = 200
 #: A text is converted again until it is all in the target script or stays the same: once, as a rule.

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from string import ascii_letters, digits
 from typing import ClassVar, Final, NamedTuple
 
 from ocrclean.blanks import BLANK_CLASS, blanks_of, gaps_beside_wide
-from ocrclean.chars import is_chinese, is_han_or_kana
+from ocrclean.chars import DIGITS, LATIN_ALPHABET, is_chinese, is_han_or_kana
 from ocrclean.edits import Edit
+from ocrclean.late import late
 from ocrclean.normalizer import Change, RepeatedNormalizer
 from ocrclean.protected import unprotected
 
@@ -25,31 +25,31 @@ _MARKS: Final = frozenset(_MARK_CHARACTERS)
 _NO_SPACE_BEHIND: Final = frozenset(_STOPS + _OPENING)
 _NO_SPACE_BEFORE: Final = frozenset(_STOPS + _CLOSING)
 #: What a stop pulls up to itself on its other side: words, numbers and the signs that they start or end with.
-_WORD_SIGNS: Final = frozenset(ascii_letters + digits + "\\$%@/&~()[]\"'")
+_WORD_SIGNS: Final = frozenset(LATIN_ALPHABET + DIGITS + "\\$%@/&~()[]\"'")
 
 #: A gap as wide as this separates columns, in a paragraph too.
 _COLUMN_GAP: Final = 6
 
-_ENDS_SENTENCE: Final = re.compile(f"[。！？…!?][{_CLOSING}]*$")
-_COMMA_OR_STOP: Final = re.compile("[，。,]")
-_COMMA_OR_LATIN: Final = re.compile("[，,A-Za-z]")
-_LATIN_WORD: Final = re.compile("(?<![A-Za-z])[a-z]{2}")
+_ENDS_SENTENCE: Final = late(f"[。！？…!?][{_CLOSING}]*$")
+_COMMA_OR_STOP: Final = late("[，。,]")
+_COMMA_OR_LATIN: Final = late("[，,A-Za-z]")
+_LATIN_WORD: Final = late("(?<![A-Za-z])[a-z]{2}")
 #: Who made what: a list of names follows.
-_ROLE: Final = re.compile(
+_ROLE: Final = late(
     "(?:记者|記者|编辑|編輯|责编|責編|美编|美編|校对|校對|摄影|攝影|通讯员|通訊員|作者|主编|主編|编译|編譯)[:：]?"
     "[^，。；：！？\n]{0,12}$"
 )
-_BYLINE: Final = re.compile(
+_BYLINE: Final = late(
     "[□■▲△●（(]?(?:本报|本報|本刊|新华社|新華社|记者|記者|通讯员|通訊員|编辑|編輯|责编|責編|美编|美編)"
 )
 #: What a dateline ends with: 新华社电 记者近日…
-_DATELINE: Final = re.compile("(?:电|電|讯|訊|报道|報道|报导|報導|消息)$")
+_DATELINE: Final = late("(?:电|電|讯|訊|报道|報道|报导|報導|消息)$")
 #: The label of a field: 联系电话：
-_LABEL: Final = re.compile("([^\x00-\xff：]{2,8})[：:]")
+_LABEL: Final = late("([^\x00-\xff：]{2,8})[：:]")
 #: The number of an article or a chapter: 第十一条
-_ARTICLE: Final = re.compile("第[0-9〇零一二三四五六七八九十百千]{1,8}[条條章节節编編篇]")
+_ARTICLE: Final = late("第[0-9〇零一二三四五六七八九十百千]{1,8}[条條章节節编編篇]")
 #: A chapter's title padded to fill more of the line: 第一章 总 则
-_PADDED_HEAD: Final = re.compile(
+_PADDED_HEAD: Final = late(
     f"第(?<![^\\n]第)[一二三四五六七八九十百]{{1,4}}[章节節编編]((?:[{BLANK_CLASS}]{{1,9}}[^\\s\x00-\xff]){{2,4}})[{BLANK_CLASS}]*(?=\\n|\\Z)"
 )
 #: Two characters that are a role among padded names: 周 雷 陶 玙 美 编 倪梦婷
@@ -121,7 +121,7 @@ def _patterns(blanks: str) -> _Patterns:
     )
 
 
-_FOREIGN: Final = re.compile(r"[0-9A-Za-z.]+%?")
+_FOREIGN: Final = late(r"[0-9A-Za-z.]+%?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -237,8 +237,8 @@ def _wide_gaps(text: str, patterns: _Patterns) -> Iterator[Edit]:
 
 
 #: The mark of an item of a Markdown list.
-_ITEM: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)]) ")
-_CODE_SIGN: Final = re.compile(r"[=;{}()\[\]<>$#|\\]")
+_ITEM: Final = late(r"(?:[-*+]|\d{1,9}[.)]) ")
+_CODE_SIGN: Final = late(r"[=;{}()\[\]<>$#|\\]")
 
 
 def _margins(text: str, patterns: _Patterns) -> Iterator[Edit]:
@@ -429,7 +429,7 @@ class _Line:
 
 
 #: A run of single characters in `_Line.kinds`, Latin words among them; it ends at a colon.
-_RUN: Final = re.compile("s(?:f*+s)*+f*+c|s(?:f*s)+")
+_RUN: Final = late("s(?:f*+s)*+f*+c|s(?:f*s)+")
 
 
 collapse_spaced_text = CollapseSpacedText()

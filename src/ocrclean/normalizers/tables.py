@@ -1,13 +1,11 @@
 """Broken tables made whole."""
 
-import json
-import re
 from collections import Counter
 from dataclasses import dataclass
-from html import unescape
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from ocrclean.edits import Edit
+from ocrclean.late import late
 from ocrclean.normalizer import Change, Normalizer
 
 if TYPE_CHECKING:
@@ -17,12 +15,12 @@ __all__ = ["RepairTables", "repair_tables"]
 
 _FORMATS: Final = ("markdown", "tsv", "html", "json")
 _ALREADY: Final = {("markdown", "markdown"), ("tabs", "tsv")}
-_TAGS: Final = re.compile(r"</?(?:table|tr|th|td)>")
-_BREAK_TAG: Final = re.compile(r"<br\s*/?>")
-_BARS: Final = re.compile("\\\\?[|\u2500-\u257f\uff5c]")
+_TAGS: Final = late(r"</?(?:table|tr|th|td)>")
+_BREAK_TAG: Final = late(r"<br\s*/?>")
+_BARS: Final = late("\\\\?[|\u2500-\u257f\uff5c]")
 #: OCR engines read a vertical rule after a cell as an opening quote and a bar; no cell ends in an opening quote.
-_MISREAD_BAR: Final = re.compile("“(?=[|\uff5c])")
-_TSV_ESCAPE: Final = re.compile(r"\\+[tn]?")
+_MISREAD_BAR: Final = late("“(?=[|\uff5c])")
+_TSV_ESCAPE: Final = late(r"\\+[tn]?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +110,8 @@ class RepairTables(Normalizer):
             lines = [_json_cells(line) for line in lines]
         text = _MISREAD_BAR.sub("", "\n".join(lines))
         if self.format == "html":
+            from html import unescape
+
             text = unescape(_TAGS.sub("", text))
         elif self.format == "tsv":
             text = _TSV_ESCAPE.sub("", text)
@@ -121,6 +121,8 @@ class RepairTables(Normalizer):
 def _json_cells(line: str) -> str:
     if not line.startswith('[["'):
         return line
+    import json
+
     try:
         return "".join(cell for row in json.loads(line) for cell in row)
     except (ValueError, TypeError):

@@ -1,11 +1,11 @@
 """Numbers that count up from page to page."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
+from ocrclean.late import late
 from ocrclean.pages.numbers import Count, Shape
 
 __all__ = ["MIN_PAGE", "beside_feed", "find_chains", "is_regular", "joined_chains"]
@@ -14,7 +14,7 @@ __all__ = ["MIN_PAGE", "beside_feed", "find_chains", "is_regular", "joined_chain
 MIN_PAGE: Final = 150
 #: Page numbers may leave out pages (blank ones, plates), but not more than this many in a row.
 _MAX_STEP: Final = 3
-_FEED_FOLLOWS = re.compile("[^\\n]*+\\n{1,3}\\f")
+_FEED_FOLLOWS = late("[^\\n]*+\\n{1,3}\\f")
 
 
 def find_chains(text: str, counts: Sequence[Count], feeds: Sequence[int]) -> list[list[Count]]:

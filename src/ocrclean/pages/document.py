@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ocrclean.chars import CLOSERS, em_width, is_han
+from ocrclean.late import late
 from ocrclean.pages.chains import MIN_PAGE, beside_feed, find_chains, is_regular, joined_chains
 from ocrclean.pages.numbers import (
     FULL_STOP_AT_END,
@@ -31,17 +32,17 @@ _MAX_TITLES: Final = 16
 _MAX_DEPTH: Final = 4
 
 #: A form feed ends a line as a line feed does.
-_LINE = re.compile("[^\\n\\f]++")
+_LINE = late("[^\\n\\f]++")
 #: In place of a page number: the line is no furniture.
 _TEXT: Final = -1
 _BULLETS: Final = frozenset("•●○◆◇■□▪▶▲▼·*+-–")
-_LIST_ITEM = re.compile("[(（]?\\d+[.、)）](?!\\d)")
-_SECTION_NUMBER = re.compile("\\d+(?:\\.\\d+)*+\\.?")
+_LIST_ITEM = late("[(（]?\\d+[.、)）](?!\\d)")
+_SECTION_NUMBER = late("\\d+(?:\\.\\d+)*+\\.?")
 #: The number of a heading, as the heading and the running head may print it: CHAPTER 1. / Chapter 1, 1.3. / 1.3.
-_HEADING_NUMBER = re.compile("(?:(?i:chapter|appendix|part)|第)?(\\d+(?:\\.\\d+)*)[章节節篇部]?[.、:：]?")
-_LETTER = re.compile("[^\\W_]")
+_HEADING_NUMBER = late("(?:(?i:chapter|appendix|part)|第)?(\\d+(?:\\.\\d+)*)[章节節篇部]?[.、:：]?")
+_LETTER = late("[^\\W_]")
 _NARROW: Final = str.maketrans("（）：，？！", "():,?!")
-_UPPER_WORD = re.compile("(CHAPTER|SECTION|APPENDIX|PART)[\\dA-Z]")
+_UPPER_WORD = late("(CHAPTER|SECTION|APPENDIX|PART)[\\dA-Z]")
 
 
 class _Line(NamedTuple):

@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from ocrclean.chars import SENTENCE_END
+from ocrclean.late import late
 
 __all__ = [
     "FULL_STOP_AT_END",
@@ -27,35 +28,53 @@ _DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212~～·•∙・"
 _HAN_DIGITS: Final = "〇零一二三四五六七八九十百"
 _DECORATION: Final = "\\" + _DASHES + ".．:：,，。|*°"
 
+
+class _Kind:
+    """A kind of line that has a number: what it looks like from the line feed before it on, and how it starts."""
+
+    def __init__(self, starts: str, pattern: str) -> None:
+        self.starts = frozenset(starts) | frozenset(" \t\f\u00a0\u2003\u3000")
+        self.pattern = late(pattern)
+
+    def among(self, text: str, places: Mapping[int, str]) -> Iterator[re.Match[str]]:
+        """The lines of this kind at `places` of the text."""
+        for place, start in places.items():
+            if start in self.starts and (found := self.pattern.match(text, place)):
+                yield found
+
+
 #: What stands before a line that may begin with a number or with what is printed around one. Few lines do, so that the
-#: patterns below are only matched at these places.
-_PLACE = re.compile(f"\\n(?=[{_BLANKS}{_DECORATION}第PpA-Z\\divx])")
+#: patterns below are only matched at these places, where the line begins with a blank or as it is said beside each.
+_PLACE = late(f"\\n(?=[{_BLANKS}{_DECORATION}第PpA-Z\\divx])")
 #: A number alone on its line, with what typesetters and OCR engines put around it: 12, - 12 -, · 22 ·, .57., :58,
 #: A12, 39 / 223, 第 3 页 共 20 页.
-_LONE = re.compile(
+_LONE = _Kind(
+    f"{_DECORATION}第PpA0",
     f"\\n{_BLANK}(?P<before>[{_DECORATION} \u3000]*+)"
     "(?P<page>(?:第|Page|PAGE|page|[Pp]\\.?)? ?)(?P<letter>[A-Z]?)(?P<number>\\d{1,4})(?![\\d%‰℃])(?P<leaf> ?[页頁]?)"
     "(?P<total> ?(?:[/／,，]|of|[共总總]) ?[共总總]? ?\\d{1,4} ?[页頁]?)?"
-    f"(?P<after>[{_DECORATION} \u3000]*+){_BLANK}(?=\\n)"
+    f"(?P<after>[{_DECORATION} \u3000]*+){_BLANK}(?=\\n)",
 )
 #: The same in Han numerals, where dashes or the word for page stand around them: — 十二 —, 第十二页.
-_LONE_HAN = re.compile(
+_LONE_HAN = _Kind(
+    f"{_DASHES}第",
     f"\\n{_BLANK}(?:[\\{_DASHES}]++ ?[{_HAN_DIGITS}]{{1,5}} ?[\\{_DASHES}]++|第[{_HAN_DIGITS}]{{1,5}}[页頁])"
-    f"{_BLANK}(?=\\n)"
+    f"{_BLANK}(?=\\n)",
 )
 #: Small Roman numbers, as prefaces have.
-_LONE_ROMAN = re.compile(f"\\n{_BLANK}(?=[ivx])(x{{0,3}}(?:ix|iv|v?i{{0,3}})){_BLANK}(?=\\n)")
+_LONE_ROMAN = _Kind("ivx", f"\\n{_BLANK}(?=[ivx])(x{{0,3}}(?:ix|iv|v?i{{0,3}})){_BLANK}(?=\\n)")
 #: A line with a number at its start or end, as a running head with its page number has.
-_NUMBER_FIRST = re.compile(f"\\n{_BLANK}(?:第 ?)?\\d{{1,4}}(?![\\d.、．,，:：)）])[^\\n]{{1,{MAX_HEAD}}}+(?=\\n)")
-_NUMBER_LAST = re.compile(f"[0-9] ?[版页頁]?{_BLANK}\\Z")
+_NUMBER_FIRST = _Kind("第0", f"\\n{_BLANK}(?:第 ?)?\\d{{1,4}}(?![\\d.、．,，:：)）])[^\\n]{{1,{MAX_HEAD}}}+(?=\\n)")
+_NUMBER_LAST = late(f"[0-9] ?[版页頁]?{_BLANK}\\Z")
 #: The end of a line that may have one: to look at line ends alone is much faster than at each digit.
-_MAY_END_IN_NUMBER = re.compile(f"\\n(?<=[0-9版页頁{_BLANKS}]\\n)")
+_MAY_END_IN_NUMBER = late(f"\\n(?<=[0-9版页頁{_BLANKS}]\\n)")
 #: The stamp that a browser prints above a page: 11/22/26, 9:43 AM.
-_STAMP = re.compile(
+_STAMP = _Kind(
+    "0",
     f"\\n{_BLANK}\\d{{1,4}}[/.\\-]\\d{{1,2}}[/.\\-]\\d{{1,4}},? ?(?:上午|下午)? ?"
-    f"\\d{{1,2}}:\\d\\d(?::\\d\\d)?(?: ?[AP]M)?[^\\n]{{0,{MAX_HEAD}}}+(?=\\n)"
+    f"\\d{{1,2}}:\\d\\d(?::\\d\\d)?(?: ?[AP]M)?[^\\n]{{0,{MAX_HEAD}}}+(?=\\n)",
 )
-NUMBER = re.compile("\\d+")
+NUMBER = late("\\d+")
 _ROMAN: Final = [
     tens + units
     for tens in ("", "x", "xx", "xxx")
@@ -93,12 +112,16 @@ class Count(NamedTuple):
 Shape = tuple[str, int, tuple[str, ...]]
 
 
-def places_of(text: str) -> list[int]:
-    """The line feeds before the lines of `text` that may begin with a number; it starts and ends with a line feed."""
-    return [hit.start() for hit in _PLACE.finditer(text)]
+def places_of(text: str) -> dict[int, str]:
+    """Where the line feeds before lines stand that may begin with a number, and the first character of each line.
+
+    `text` starts and ends with a line feed. 0 stands for all digits, A for all capitals.
+    """
+    starts = ((hit.start(), text[hit.end()]) for hit in _PLACE.finditer(text))
+    return {place: "0" if start.isdecimal() else "A" if "A" <= start <= "Z" else start for place, start in starts}
 
 
-def counted_lines(text: str, places: Sequence[int]) -> dict[Shape, list[Count]]:
+def counted_lines(text: str, places: Mapping[int, str]) -> dict[Shape, list[Count]]:
     """The lines that may hold a page number, by what they have in common; one with two numbers may be there twice."""
     groups: defaultdict[Shape, list[Count]] = defaultdict(list)
     for shape, count in [*_lone_numbers(text, places), *_counted_heads(text, places)]:
@@ -106,22 +129,18 @@ def counted_lines(text: str, places: Sequence[int]) -> dict[Shape, list[Count]]:
     return groups
 
 
-def lines_by_themselves(text: str, places: Sequence[int]) -> set[str]:
+def lines_by_themselves(text: str, places: Mapping[int, str]) -> set[str]:
     """What lines say that are always furniture: a stamp that comes twice, a page number in Han numerals."""
-    said = Counter(_key(stamp[0]) for stamp in _matches(_STAMP, text, places))
-    return {key for key, n in said.items() if n > 1} | {_key(hit[0]) for hit in _matches(_LONE_HAN, text, places)}
-
-
-def _matches(pattern: re.Pattern[str], text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
-    return filter(None, (pattern.match(text, place) for place in places))
+    said = Counter(_key(stamp[0]) for stamp in _STAMP.among(text, places))
+    return {key for key, n in said.items() if n > 1} | {_key(hit[0]) for hit in _LONE_HAN.among(text, places)}
 
 
 def _key(line: str) -> str:
     return "".join(line.split())
 
 
-def _lone_numbers(text: str, places: Sequence[int]) -> Iterator[tuple[Shape, Count]]:
-    for hit in _matches(_LONE, text, places):
+def _lone_numbers(text: str, places: Mapping[int, str]) -> Iterator[tuple[Shape, Count]]:
+    for hit in _LONE.among(text, places):
         before, after = hit["before"].strip(), hit["after"].strip()
         number = hit["number"]
         if number.startswith("0") or (after[:1] in _LIST_MARKS and not before):
@@ -137,13 +156,13 @@ def _lone_numbers(text: str, places: Sequence[int]) -> Iterator[tuple[Shape, Cou
             continue
         yield (hit["letter"] + "#", 0, tuple(total)), Count(hit.start() + 1, value, True, decorated, certain)
 
-    for hit in _matches(_LONE_ROMAN, text, places):
+    for hit in _LONE_ROMAN.among(text, places):
         if hit[1]:
             yield ("i", 0, ()), Count(hit.start() + 1, _ROMAN.index(hit[1]), True)
 
 
-def _counted_heads(text: str, places: Sequence[int]) -> Iterator[tuple[Shape, Count]]:
-    starts = {hit.start() + 1 for hit in _matches(_NUMBER_FIRST, text, places)}
+def _counted_heads(text: str, places: Mapping[int, str]) -> Iterator[tuple[Shape, Count]]:
+    starts = {hit.start() + 1 for hit in _NUMBER_FIRST.among(text, places)}
     for hit in _MAY_END_IN_NUMBER.finditer(text):
         start = text.rindex("\n", 0, hit.start()) + 1
         if _NUMBER_LAST.search(text, start, hit.start()):

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from ocrclean.late import late
 from ocrclean.lines import Line
 from ocrclean.tables.cells import cell_of, display_width, has_han, is_header_like, is_prose, is_value, starts_badly
 from ocrclean.tables.heads import head_count
@@ -21,11 +22,11 @@ from ocrclean.tables.wrapped import Field, Metric, row_starts
 __all__ = ["find", "grid_evidence"]
 
 #: What separates fields: two blanks or more.
-_GAP: Final = re.compile(r"[ \u3000]{2,}")
+_GAP: Final = late(r"[ \u3000]{2,}")
 #: Likewise, or a bar with a blank beside it (OCR engines read some vertical rules as “| ).
-_SEPARATOR: Final = re.compile(r"[ \u3000]{2,}|“?[ ]*[|│][ \u3000]+|[ \u3000]+[|│][ ]*|“[|│]")
-_LEADER: Final = re.compile(r"\.{4,}|…{3,}|·{4,}|(?: \.){4,}")
-_LABEL: Final = re.compile(r".*[：:]$")
+_SEPARATOR: Final = late(r"[ \u3000]{2,}|“?[ ]*[|│][ \u3000]+|[ \u3000]+[|│][ ]*|“[|│]")
+_LEADER: Final = late(r"\.{4,}|…{3,}|·{4,}|(?: \.){4,}")
+_LABEL: Final = late(r".*[：:]$")
 _MOST_BLANK: Final = 2
 _FEWEST_ROWS: Final = 3
 

@@ -2,10 +2,13 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
+from operator import and_
 from typing import Final
 from unicodedata import category, east_asian_width
 
-from ocrclean.chars import ASIAN_CLASS, HAN_CLASS, em_width
+from ocrclean.chars import em_width, is_han, is_joined_tight
+from ocrclean.late import late
 from ocrclean.tables.model import Cell
 
 __all__ = [
@@ -26,12 +29,15 @@ __all__ = [
     "value_form",
 ]
 
+# To compile a class of Han takes milliseconds. So the patterns have a class in its place that holds all beyond Latin-1
+# but for the signs that they name, and what it matched is looked at when there is a hit.
+_UNNAMED = r"[^\x00-\xff\s\d，％‰℃μΩ￥€≥≤≈−–—～：─√✓✔✗✘○●◯☑☐△▲☆★\u2460-\u2473\u2776-\u277f]"
 _NUMBER = r"[-+±−]?\d(?:[\d,，.]*\d)?"
 #: A unit is short: 元, 万元, 平方米, %, kg, MB, m/s, km².
-_UNIT = rf"(?:[%％‰℃°]C?|[A-Za-zμΩ]{{1,5}}[²³]?(?:/[A-Za-z]{{1,3}})?|[{HAN_CLASS}]{{1,3}}(?:/[{HAN_CLASS}]{{1,2}})?)"
+_UNIT = rf"(?:[%％‰℃°]C?|[A-Za-zμΩ]{{1,5}}[²³]?(?:/[A-Za-z]{{1,3}})?|{_UNNAMED}{{1,3}}(?:/{_UNNAMED}{{1,2}})?)"
 _QUANTITY = rf"(?:[¥￥$€£≥≤<>≈约]\s?)?{_NUMBER}\s?{_UNIT}?"
 _MARK = r"[-–—─]{1,2}|[/\\√×✓✔✗✘○●◯☑☐△▲☆★]|[Nn]/?[Aa]"
-_VALUE: Final = re.compile(
+_VALUE: Final = late(
     rf"{_QUANTITY}(?:\s?[-–—~～至/×x:：]\s?{_QUANTITY}){{0,3}}"  # 12.5, 30%, 10～20 元, 2024-10-17, 10:30, 1/3
     r"|\d{4}\s?年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)?|\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?"
     r"|[A-Z]:\d+(?:,\s?[A-Z]:\d+)*"  # V:857, I:951
@@ -40,45 +46,47 @@ _VALUE: Final = re.compile(
     rf"|{_MARK}"
     r"|[是否有无無]|[YyNn]|[Yy]es|[Nn]o|[Tt]rue|[Ff]alse|可选|可選|必选|必填"
 )
-_PLAIN_NUMBER: Final = re.compile(rf"\(?{_NUMBER}[%％]?\)?")
-_TOTAL: Final = re.compile(r"(?:合|总|總|小|共|累)\s*[计計]|平\s*均(?:值|数)?|总\s*[数額额]|[Tt]otal|TOTAL")
+#: What a value starts with, digits aside: most texts are told from values by that alone.
+_VALUE_STARTS: Final = (
+    frozenset("-+±−¥￥$€£≥≤<>≈约–—─/\\√×✓✔✗✘○●◯☑☐△▲☆★〇一二三四五六七八九十是否有无無可必YyNnTtFf")
+    | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    | frozenset(map(chr, (*range(0x2460, 0x2474), *range(0x2776, 0x2780))))
+)
+_CHARACTER_OF_UNIT: Final = late(_UNNAMED)
+_PLAIN_NUMBER: Final = late(rf"\(?{_NUMBER}[%％]?\)?")
+_TOTAL: Final = late(r"(?:合|总|總|小|共|累)\s*[计計]|平\s*均(?:值|数)?|总\s*[数額额]|[Tt]otal|TOTAL")
 
-_STRUCTURE: Final = re.compile(
-    rf"第\s*[\d{HAN_CLASS}]{{1,4}}\s*[章节節条條篇回卷]|[（(]?[一二三四五六七八九十]+[）)、]|\d+[.、．]\d*\s*\D|[●•■◆▶□▼*#]"
-)
-_ENTRY: Final = re.compile(r"(?:\d{1,2}[.、．)）](?!\d)|[（(][\d一二三四五六七八九十]{1,2}[）)]|[①-⑳●•■◆])\s*\S")
-_PROSE: Final = re.compile(r"[。！？；!?;…：:]”?[）)]?$|[。！？]|，.*，")
-#: The part of a line that cannot be broken: a full-width character with what may not start a line, or a word.
-_NUMERAL: Final = re.compile("[〇一二三四五六七八九十\u2460-\u2473\u2776-\u277f]")
-_CODE: Final = re.compile("[A-Z]:")
-_DATE: Final = re.compile(r"\d[-/:～~–—至年月.]\s?\d|\d\s?[年月日]$|\d[.]\d+[.]")
+_CHAPTER: Final = late(r"第\s*(\S{1,4}?)\s*[章节節条條篇回卷]")
+_LISTED: Final = late(r"[（(]?[一二三四五六七八九十]+[）)、]|\d+[.、．]\d*\s*\D|[●•■◆▶□▼*#]")
+_ENTRY: Final = late(r"(?:\d{1,2}[.、．)）](?!\d)|[（(][\d一二三四五六七八九十]{1,2}[）)]|[①-⑳●•■◆])\s*\S")
+_PROSE: Final = late(r"[。！？；!?;…：:]”?[）)]?$|[。！？]|，.*，")
+_NUMERAL: Final = late("[〇一二三四五六七八九十\u2460-\u2473\u2776-\u277f]")
+_CODE: Final = late("[A-Z]:")
+_DATE: Final = late(r"\d[-/:～~–—至年月.]\s?\d|\d\s?[年月日]$|\d[.]\d+[.]")
 _NO_CELL_START: Final = frozenset("，。、；：）》」』】")
-_CLAUSE_MARK: Final = re.compile(r"[，。；！？]|^[、：）》」』”「『《“(（]|=$")
-_UNBREAKABLE: Final = re.compile(
-    rf"[{ASIAN_CLASS}][，。、；：？！）》」』”’】…]*|[^\s{ASIAN_CLASS}]+[，。、；：？！）》」』】]*"
-)
-_BETWEEN_ASIAN: Final = re.compile(f"(?<=[{ASIAN_CLASS}])[ \u3000\u00a0]+(?=[{ASIAN_CLASS}])")
-_WIDE_GAP: Final = re.compile(" {2,}")
-_HAN_PAIR: Final = re.compile(f"(?<=[{HAN_CLASS}])(?=[ \u3000\u00a0]*[{HAN_CLASS}])")
-_ASIAN: Final = re.compile(f"[{ASIAN_CLASS}]")
-_HAN: Final = re.compile(f"[{HAN_CLASS}]")
-_BREAK: Final = re.compile(r"\s*<br\s*/?>\s*|\s*\n\s*")
+_CLAUSE_MARK: Final = late(r"[，。；！？]|^[、：）》」』”「『《“(（]|=$")
+#: What may not start a line, behind a word and behind a full-width character.
+_CLINGS_TO_WORD: Final = frozenset("，。、；：？！）》」』】")
+_CLINGS_TO_ASIAN: Final = _CLINGS_TO_WORD | frozenset("”’…")
+_BLANKS: Final = late("[ \u3000\u00a0]+")
+_WIDE_GAP: Final = late(" {2,}")
+_BREAK: Final = late(r"\s*<br\s*/?>\s*|\s*\n\s*")
 
 
 def has_han(text: str) -> bool:
     """Whether a text has a Han character."""
-    return _HAN.search(text) is not None
+    return not text.isascii() and any(map(is_han, text))
 
 
 def is_value(text: str) -> bool:
     """Whether a cell's text is a value that is never wrapped: a number, date, amount, percentage, ordinal or mark."""
-    return len(text) <= 32 and _is_short_value(text)
+    return len(text) <= 32 and (text[:1] in _VALUE_STARTS or text[:1].isdecimal()) and _is_short_value(text)
 
 
 @lru_cache(maxsize=4096)
 def _is_short_value(text: str) -> bool:
     """Remembered: a line is looked at as a part of several tables."""
-    return _VALUE.fullmatch(text) is not None
+    return _VALUE.fullmatch(text) is not None and all(map(is_han, _CHARACTER_OF_UNIT.findall(text)))
 
 
 def value_form(text: str) -> str:
@@ -121,8 +129,16 @@ def is_header_like(text: str) -> bool:
         and not is_prose(text)
         and _CLAUSE_MARK.search(text) is None
         and not is_total(text)
-        and _STRUCTURE.match(text) is None
+        and not _has_number(text)
     )
+
+
+def _has_number(text: str) -> bool:
+    """Whether a line starts as a heading or a list item does: 第三章, 二、, 1.2, ●."""
+    chapter = _CHAPTER.match(text)
+    if chapter and all(character.isdecimal() or is_han(character) for character in chapter[1]):
+        return True
+    return _LISTED.match(text) is not None
 
 
 def starts_entry(text: str) -> int | None:
@@ -135,8 +151,16 @@ def starts_entry(text: str) -> int | None:
 
 def first_unit(text: str) -> str:
     """What a line starts with that cannot be broken: a word, or a full-width character with what clings to it."""
-    unit = _UNBREAKABLE.match(text)
-    return unit[0] if unit else text[:1]
+    if text[:1].isspace():
+        return text[:1]
+    end = 0
+    while end < len(text) and not (text[end].isspace() or is_joined_tight(text[end])):
+        end += 1
+    clings = _CLINGS_TO_WORD if end else _CLINGS_TO_ASIAN
+    end = end or 1
+    while end < len(text) and text[end] in clings:
+        end += 1
+    return text[:end]
 
 
 def tighten(text: str) -> str:
@@ -148,17 +172,23 @@ def tighten(text: str) -> str:
     text = text.strip()
     if " " not in text and "\u3000" not in text and "\u00a0" not in text:
         return text
-    pairs = len(_HAN_PAIR.findall(text))
-    spaced = len(_BETWEEN_ASIAN.findall(text))
-    text = _BETWEEN_ASIAN.sub("", text) if pairs >= 2 and spaced * 3 >= pairs * 2 else text
+    han = list(map(is_han, _BLANKS.sub("", text)))
+    pairs = sum(map(and_, han, han[1:]))
+    spaced = [gap.span() for gap in _BLANKS.finditer(text) if _is_between_asian(gap)]
+    if pairs >= 2 and len(spaced) * 3 >= pairs * 2:
+        text = "".join(text[a:b] for (_, a), (b, _) in pairwise([(0, 0), *spaced, (len(text), 0)]))
     return _WIDE_GAP.sub(" ", text)
+
+
+def _is_between_asian(gap: re.Match[str]) -> bool:
+    return is_joined_tight(gap.string[gap.start() - 1]) and is_joined_tight(gap.string[gap.end()])
 
 
 def join_lines(lines: list[str]) -> str:
     """The lines of a wrapped cell as one: nothing is put beside a full-width character, a space between words."""
     text = ""
     for line in map(tighten, lines):
-        if text and line and not (_ASIAN.match(text[-1]) or _ASIAN.match(line[0])):
+        if text and line and not (is_joined_tight(text[-1]) or is_joined_tight(line[0])):
             # "dpkg" + "-L", "GB" + "1234" are two words; a path or a hyphenated name broken at its sign is one.
             text += "" if text[-1] in "([{" or (text[-1] in "/-_\u2010" and line[0].isalnum()) else " "
         text += line
@@ -189,7 +219,7 @@ def canonical(text: str) -> str:
 
 
 #: Characters whose widths need a closer look: combining marks, joiners, variation selectors, emoji, controls.
-_HARD = re.compile(
+_HARD: Final = late(
     "[\x00-\x08\x0b-\x1f\x7f-\xa0\u0300-\u036f\u0483-\u0489\u0591-\u0e7f\u0e80-\u10ff\u1160-\u11ff\u1350-\u1dff"
     "\u200b-\u200f\u2028-\u202f\u2060-\u206f\u20d0-\u20ff\u231a-\u23ff\u2600-\u27bf\u2b05-\u2b55\u302a-\u302f\u3099\u309a"
     "\ua66f-\ua8ff\uaaea-\uabff\ud7b0-\udfff\ufe00-\ufe0f\ufe20-\ufe2f\U00010000-\U0001ffff\U000e0000-\U0010ffff]"

@@ -6,8 +6,11 @@ from functools import cache, lru_cache
 from typing import Final
 
 from ocrclean.chars import em_width
+from ocrclean.late import late
+from ocrclean.tables.cells import has_han, is_header_like
+from ocrclean.tables.ruled import is_barrier
 
-__all__ = ["head_count", "is_head"]
+__all__ = ["head_count", "is_head", "may_be_heads"]
 
 #: Nouns that a column head ends in (借款金额, 出版日期, 联系电话): heads name a kind of thing, not a thing.
 _NOUNS: Final = """
@@ -42,8 +45,10 @@ _TRADITIONAL: Final = str.maketrans(
     "专业义习书产价优体余内况别务动区协单占历参发变台号围国场块备学对层属录征径态总惯户据数时机权条来构标样档润点状环电盘码种积称税签类级组结统绩编网职范荐补规触认议记许设证评话详语误说调账货质贯费软达运选释链销错键长门间阶页项须预频题颜额风骤龄",
     "專業義習書產價優體餘內況別務動區協單佔歷參發變臺號圍國場塊備學對層屬錄徵徑態總慣戶據數時機權條來構標樣檔潤點狀環電盤碼種積稱稅籤類級組結統績編網職範薦補規觸認議記許設證評話詳語誤說調賬貨質貫費軟達運選釋鏈銷錯鍵長門間階頁項須預頻題顏額風驟齡",
 )
-_BRACKET: Final = re.compile(r"[（(〈《\[]{1,2}[^（）()]{1,12}[）)\]]")  # 税率（%）, 抵（质）押物
+_BRACKET: Final = late(r"[（(〈《\[]{1,2}[^（）()]{1,12}[）)\]]")  # 税率（%）, 抵（质）押物
 _LONGEST: Final = 32
+#: ... and a line of them.
+_LONGEST_LINE: Final = 90
 
 
 @cache
@@ -81,3 +86,13 @@ def _names_a_kind(text: str) -> bool:
 def head_count(texts: Iterable[str]) -> int:
     """How many of the cells read as column heads."""
     return sum(map(is_head, texts))
+
+
+def may_be_heads(text: str) -> bool:
+    """Whether a line may be a line of heads: short words, one of them surely a head."""
+    if not 3 <= len(text) <= _LONGEST_LINE or " " not in text or "，" in text or "。" in text or is_barrier(text):
+        return False
+    words = text.split()
+    if not (2 <= len(words) <= 10 and all(map(is_header_like, words))):
+        return False
+    return head_count(filter(has_han, words)) >= 1 or head_count(words) == len(words)

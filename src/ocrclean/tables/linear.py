@@ -11,6 +11,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import Final, NamedTuple
 
+from ocrclean.late import late
 from ocrclean.lines import Line
 from ocrclean.tables.cells import cell_of, is_total, is_value
 from ocrclean.tables.heads import is_head
@@ -24,9 +25,9 @@ TOTAL: Final = "total"
 TEXT: Final = "text"
 
 
-_DIGITS: Final = re.compile(r"\d+")
+_DIGITS: Final = late(r"\d+")
 #: A letter and a colon, or a decimal point: ``V:0, I:0``, ``0.0%``. A plain number may end a word (RAID0).
-_TELLING: Final = re.compile(r"[A-Z]:0|0\.0")
+_TELLING: Final = late(r"[A-Z]:0|0\.0")
 _MANY: Final = 3
 #: How far from a value, in lines, the cells of its table may stand.
 _REACH: Final = 150
@@ -38,7 +39,7 @@ _VALUE_STARTS: Final = frozenset(
     "①②③④⑤⑥⑦⑧⑨⑩"
 )
 _LONGEST_GLUED: Final = 60
-_CAPTION: Final = re.compile(r"(?:[图圖表]|附表|[Tt]able|[Ff]igure|表格)\s*[\d一二三四五六七八九十]+(?:[-.–][\d]+)*")
+_CAPTION: Final = late(r"(?:[图圖表]|附表|[Tt]able|[Ff]igure|表格)\s*[\d一二三四五六七八九十]+(?:[-.–][\d]+)*")
 
 
 class Item(NamedTuple):

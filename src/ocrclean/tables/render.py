@@ -1,8 +1,6 @@
 """Tables as text: Markdown, TSV, HTML, JSON."""
 
-import json
 from collections.abc import Callable, Sequence
-from html import escape
 from typing import Final
 
 from ocrclean.tables.model import Table
@@ -46,11 +44,15 @@ def to_html(rows: Grid) -> str:
 
 
 def _html_cell(text: str) -> str:
+    from html import escape
+
     return escape(text, quote=False).replace("\n", "<br>")
 
 
 def to_json(rows: Grid) -> str:
     """One line: a list of rows, each a list of cells."""
+    import json
+
     return json.dumps([list(row) for row in rows], ensure_ascii=False)
 
 

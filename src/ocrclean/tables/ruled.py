@@ -9,20 +9,21 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from ocrclean.late import late
 from ocrclean.lines import Line
 from ocrclean.tables.cells import canonical, cell_of, display_width
 from ocrclean.tables.model import Cell, Table, squared
 
 __all__ = ["find", "is_barrier", "is_delimiter", "is_markdown_row", "is_rule", "markdown_cells"]
 
-_RULE_SIGNS: Final = re.compile(r"[\s|+:=_\-\u2500-\u257f]*+")
-_STROKE: Final = re.compile(r"[-=_]{2}|[\u2500\u2501\u2504\u2505\u2508\u2509\u2550\u2574\u2576]")
-_DELIMITER: Final = re.compile(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?")
-_BOX_BAR: Final = re.compile("[\u2502\u2503\u2506\u2507\u250a\u250b\u2551\u258f\u2595\uff5c]")
-_PIPE: Final = re.compile(r"(?<!\\)\|")
-_ANY_BAR: Final = re.compile("[|\u2502\u2503\u2506\u2507\u250a\u250b\u2551\uff5c]")
-_JOINT: Final = re.compile("[+|\u250c-\u254b\u2552-\u256c]")
-_WIDE_GAP: Final = re.compile(r"\S {2,}\S")
+_RULE_SIGNS: Final = late(r"[\s|+:=_\-\u2500-\u257f]*+")
+_STROKE: Final = late(r"[-=_]{2}|[\u2500\u2501\u2504\u2505\u2508\u2509\u2550\u2574\u2576]")
+_DELIMITER: Final = late(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?")
+_BOX_BAR: Final = late("[\u2502\u2503\u2506\u2507\u250a\u250b\u2551\u258f\u2595\uff5c]")
+_PIPE: Final = late(r"(?<!\\)\|")
+_ANY_BAR: Final = late("[|\u2502\u2503\u2506\u2507\u250a\u250b\u2551\uff5c]")
+_JOINT: Final = late("[+|\u250c-\u254b\u2552-\u256c]")
+_WIDE_GAP: Final = late(r"\S {2,}\S")
 _RULE_STARTS: Final = frozenset("+-=_|:") | frozenset(map(chr, range(0x2500, 0x2580)))
 #: How lines of HTML and JSON tables start.
 _FORMATTED: Final = ("<t", "</t", '[["')

@@ -1,10 +1,10 @@
 """The search for tables: cheap signs first, then one way of breaking after the other on what is left."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from ocrclean.chars import blocks_of
+from ocrclean.late import late
 from ocrclean.lines import Line, split_lines
 from ocrclean.tables.model import Table
 
@@ -12,23 +12,21 @@ __all__ = ["parse"]
 
 Finder = Callable[[Sequence[Line]], Iterator[tuple[int, int, Table]]]
 
-_BOX: Final = re.compile("[\u2500-\u257f]")
+_BOX: Final = late("[\u2500-\u257f]")
 #: The block that box-drawing characters share with block elements and geometric shapes (■●).
 _BOX_BLOCK: Final = 0x25
 
 # Most lines are none of these. So each pattern begins with a line feed, which `re` finds fast, and looks ahead at
 # once for what is told fast.
 #: A line that is a value, with the line before it: three of them may be a linearised table.
-_VALUE_LINE: Final = re.compile(
-    r"\n(?=[-+−¥￥$A-Z\d \u3000])[ \u3000]*+(?:[-+−¥￥$]|[A-Z]:)?\d[^\n，。；]{0,28}+(?=\n)"
-)
+_VALUE_LINE: Final = late(r"\n(?=[-+−¥￥$A-Z\d \u3000])[ \u3000]*+(?:[-+−¥￥$]|[A-Z]:)?\d[^\n，。；]{0,28}+(?=\n)")
 #: A short line above another.
-_SHORT_LINE: Final = re.compile(r"\n(?=.{1,10}+\n++.{1,10}+\n)([^\s，。]{1,10})\n+(?=([^\s，。]{1,10})\n)")
+_SHORT_LINE: Final = late(r"\n(?=.{1,10}+\n++.{1,10}+\n)([^\s，。]{1,10})\n+(?=([^\s，。]{1,10})\n)")
 #: What is behind a wide gap, in a line with fields far apart; and in a text without a run of ideographic spaces.
-_GAP_LINE: Final = re.compile(r" (?<=\S ) ++\S.*+|\u3000(?<=\S\u3000)\u3000++\S.*+")
-_SPACES_LINE: Final = re.compile(r" (?<=\S ) ++\S.*+")
+_GAP_LINE: Final = late(r" (?<=\S ) ++\S.*+|\u3000(?<=\S\u3000)\u3000++\S.*+")
+_SPACES_LINE: Final = late(r" (?<=\S ) ++\S.*+")
 #: A line of two to ten short words without punctuation, soon followed by a digit: it may be a line of heads.
-_HEAD_LINE: Final = re.compile(
+_HEAD_LINE: Final = late(
     r"\n(?=[^ ]{2,14}+ )((?:[^\s。，；！？,;|\d][^\s。，；！？,;|]{1,13}+ ){1,9}+[^\s。，；！？,;|]{2,14}+)\n"
     r"(?=(?:[^\n]*\n){0,2}[^\n]*\d)"
 )
@@ -83,7 +81,7 @@ def _has_head_line(text: str) -> bool:
     lines = _HEAD_LINE.findall(text)
     if not lines:
         return False
-    from ocrclean.tables.uneven import may_be_heads
+    from ocrclean.tables.heads import may_be_heads
 
     return any(map(may_be_heads, lines))
 

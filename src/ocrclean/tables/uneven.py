@@ -12,28 +12,27 @@ The evidence: a line of heads, and below it rows in which values stand in the sa
 what stands between two values is a cell, where it is one column; where it is more, the words must be as many.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from ocrclean.chars import em_width
+from ocrclean.late import late
 from ocrclean.lines import Line
 from ocrclean.tables.aligned import grid_evidence
-from ocrclean.tables.cells import cell_of, has_han, is_header_like, is_value, value_form
-from ocrclean.tables.heads import head_count
+from ocrclean.tables.cells import cell_of, is_value, value_form
+from ocrclean.tables.heads import head_count, may_be_heads
 from ocrclean.tables.linear import is_caption
 from ocrclean.tables.model import Cell, Table, squared
 from ocrclean.tables.ruled import is_barrier
 
-__all__ = ["find", "may_be_heads"]
+__all__ = ["find"]
 
-_WORD: Final = re.compile(r"\S+")
-_OPENERS: Final = re.compile(r"[(（\[［【「《]")
-_CLOSERS: Final = re.compile(r"[)）\]］】」》]")
+_WORD: Final = late(r"\S+")
+_OPENERS: Final = late(r"[(（\[［【「《]")
+_CLOSERS: Final = late(r"[)）\]］】」》]")
 _FEWEST_ROWS: Final = 3
 #: A line without a value that belongs to the next row is the wrapped first cell of it, and short.
 _LONGEST_PART: Final = 30
-_LONGEST_HEADS: Final = 90
 
 
 class Word(NamedTuple):
@@ -52,16 +51,6 @@ def find(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
         end, rows = found
         yield k, end, Table(lines[k].start, lines[end - 1].end, "uneven", squared(rows))
         k = end
-
-
-def may_be_heads(text: str) -> bool:
-    """Whether a line may be a line of heads: short words, one of them surely a head."""
-    if not 3 <= len(text) <= _LONGEST_HEADS or " " not in text or "，" in text or "。" in text or is_barrier(text):
-        return False
-    words = text.split()
-    if not (2 <= len(words) <= 10 and all(map(is_header_like, words))):
-        return False
-    return head_count(filter(has_han, words)) >= 1 or head_count(words) == len(words)
 
 
 def _words(line: Line) -> list[Word]:

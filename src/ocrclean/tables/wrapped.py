@@ -10,13 +10,13 @@ brackets that are open, a break behind a comma, and whether the other cells of t
     码）                       rsion-debian.revision.or
 """
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from math import log2
 from typing import Final, NamedTuple
 
+from ocrclean.late import late
 from ocrclean.tables.cells import first_unit, is_value, starts_badly
 from ocrclean.tables.heads import is_head
 
@@ -24,13 +24,13 @@ __all__ = ["Field", "Metric", "row_starts"]
 
 Metric = Callable[[str], int]
 
-_OPENERS: Final = re.compile(r"[(（\[［【「《“{]")
-_CLOSERS: Final = re.compile(r"[)）\]］】」》”}]")
-_ENDS_IN_OPENER: Final = re.compile(r"[(（\[［【「《]$")
-_ENDS_IN_COMMA: Final = re.compile(r"[，、,]$")
-_ENDS_IN_PARTICLE: Final = re.compile(r"[的和与與或及]$")
+_OPENERS: Final = late(r"[(（\[［【「《“{]")
+_CLOSERS: Final = late(r"[)）\]］】」》”}]")
+_ENDS_IN_OPENER: Final = late(r"[(（\[［【「《]$")
+_ENDS_IN_COMMA: Final = late(r"[，、,]$")
+_ENDS_IN_PARTICLE: Final = late(r"[的和与與或及]$")
 #: A line that is signs alone (``}'``), or closes a bracket that it does not open.
-_FRAGMENT: Final = re.compile(r"[^\w\s]{1,3}$|^[)）\]］】」》}]")
+_FRAGMENT: Final = late(r"[^\w\s]{1,3}$|^[)）\]］】」》}]")
 #: Cells are alike that start with these many characters in common.
 _ALIKE: Final = 3
 _FEWEST_ALIKE: Final = 3
