@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from string import ascii_letters
 from typing import Final
 
 from ocrclean.chars import CLOSERS, NO_LINE_END, NO_LINE_START, SENTENCE_END, is_han
 
 __all__ = ["END_KINDS", "START_KINDS", "end_kind", "end_kinds", "start_kind", "start_kinds"]
 
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _DIGITS_HAN: Final = "[一二三四五六七八九十百零〇]{1,4}"
 _DIVISION: Final = rf"第\ ?(?:{_DIGITS_HAN}|[0-9]{{1,4}})\ ?"
 _SECTION_NUMBER: Final = r"[0-9A-Z]{1,2}(?:\.[0-9]{1,3}){1,4}\.?"
@@ -30,7 +30,7 @@ _SPECIAL: Final[dict[str, dict[str, str]]] = {
         "head": rf"{_SECTION_NUMBER}(?=[^!-~])",
         "date": r"[0-9]{4}\ ?[年./-]\ ?[0-9]{1,2}\ ?[月./-]\ ?[0-9]{1,2}\ ?日?(?:\ ?星期[一二三四五六日天])?$",
     },
-    ascii_letters: {
+    _LETTERS: {
         "alone": rf"(?: {_SECTION_NUMBER} | {_CHAPTER} )$",
         "item": "[a-zA-Z][.)、）](?=[^!-~])",
         "head": rf"{_SECTION_NUMBER}(?=[^!-~]) | {_CHAPTER}",
@@ -65,7 +65,7 @@ _FIRST: Final = (
     | dict.fromkeys("（([【《〈〔［", "bracket")
     | dict.fromkeys('“‘「『"', "quote")
     | dict.fromkeys("0123456789", "digit")
-    | dict.fromkeys(ascii_letters, "latin")
+    | dict.fromkeys(_LETTERS, "latin")
 )
 #: No character of a label: "联系人：栗经理" has one, "他说：“难！”" has not.
 _NOT_IN_LABEL: Final = frozenset('，。、；？！,;?!“”"[]')
@@ -122,7 +122,7 @@ def start_kinds(lines: Sequence[str]) -> list[str]:
 _CLOSING: Final = "”’\"'」』）)〉》】〕］ "
 _ENDS: Final = (
     dict.fromkeys("0123456789０１２３４５６７８９%％", "digit")
-    | dict.fromkeys("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "latin")
+    | dict.fromkeys(_LETTERS, "latin")
     | dict.fromkeys(CLOSERS | frozenset("\"'"), "closer")
     | dict.fromkeys(NO_LINE_END, "opener")
     | dict.fromkeys("：:", "colon")

@@ -25,7 +25,7 @@ _ALONE = "[^ -~，。、；：？！（）《》“”‘’…—\u3000]"
 _LETTER_SPACED = re.compile(f"(?<!{_ALONE}){_ALONE}(?: {_ALONE}){{2,}}(?!{_ALONE})")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Page:
     """The lines with something printed on them, in columns: of each, what line `k` shows stands at place `k`."""
 

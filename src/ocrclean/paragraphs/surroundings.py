@@ -23,12 +23,14 @@ TOLERANCE: Final = 1.1
 _CLAUSE: Final = frozenset(("han", "latin", "digit"))
 INSIDE: Final = _CLAUSE | {"comma"}
 ENDED: Final = frozenset(("sentence", "closed"))
+#: A blank line behind more than this share of the lines says nothing of paragraphs.
+_NEARLY_EVERY: Final = 0.9
 #: How paragraphs begin; what a blank line means.
 HABITS: Final = ("?", "printed", "lost", "flush")
 MEANINGS: Final = ("?", "nothing", "paragraph", "little")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Surroundings:
     """Measures of each line's surroundings, widths in em.
 
@@ -77,8 +79,8 @@ class Surroundings:
 
     def word_spaced(self, i: int) -> bool:
         """Whether the engine put spaces between words here, so that letter-spacing cannot be told."""
-        end = i + SPAN
-        return self.gaps[end] - self.gaps[i] > 0.25 * (self.characters[end] - self.characters[i])
+        gaps = self.gaps[i + SPAN] - self.gaps[i]
+        return gaps > 0 and gaps > 0.25 * (self.characters[i + SPAN] - self.characters[i])
 
     def wraps(self, i: int) -> bool:
         """Whether lines are wrapped here at all."""
@@ -88,7 +90,7 @@ class Surroundings:
     def is_double_spaced(self, i: int) -> bool:
         """Whether a blank line follows nearly every line here; in a few lines of verse that says nothing."""
         end = i + SPAN
-        return self.blank[end] - self.blank[i] > 0.9 * (self.lines[end] - self.lines[i])
+        return self.blank[end] - self.blank[i] > _NEARLY_EVERY * (self.lines[end] - self.lines[i])
 
     def habit(self, i: int) -> str:
         """How paragraphs begin here: "printed" (indented), "lost" (two em short: the indent was not printed), "flush"
@@ -107,12 +109,13 @@ class Surroundings:
     def blanks_mean(self, i: int) -> str:
         """What a blank line means here: "nothing" (it follows every line), "paragraph" (never inside a sentence),
         "little", or "?" where there are none."""
-        blank = self.blank[i + SPAN] - self.blank[i]
+        end = i + SPAN
+        blank = self.blank[end] - self.blank[i]
         if not blank:
             return "?"
-        if self.is_double_spaced(i):
+        if blank > _NEARLY_EVERY * (self.lines[end] - self.lines[i]):
             return "nothing"
-        return "paragraph" if self.blank_inside[i + SPAN] - self.blank_inside[i] < 0.15 * blank else "little"
+        return "paragraph" if self.blank_inside[end] - self.blank_inside[i] < 0.15 * blank else "little"
 
 
 def _larger(first: Iterable[float], second: Iterable[float]) -> list[float]:
