@@ -6,6 +6,7 @@ from typing import ClassVar, Final, NamedTuple
 
 from ocrclean.chars import is_asian, is_chinese
 from ocrclean.edits import Edit, apply_edits, compose
+from ocrclean.late import late
 from ocrclean.normalizer import Change, Normalizer, most_rounds
 from ocrclean.paragraphs.decide import decide
 from ocrclean.paragraphs.printed import Page, read_page
@@ -16,8 +17,8 @@ _SEPARATORS: Final = {"blank": "\n\n", "newline": "\n"}
 
 #: Hyphens that a typesetter puts where a word breaks; U+2043 is what one newspaper system prints.
 _HYPHENS: Final = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{HYPHEN BULLET}"
-_HYPHENATED = re.compile(f"([A-Za-z]+)[{_HYPHENS}]$")
-_LOWER_WORD = re.compile("[a-z]+")
+_HYPHENATED = late(f"([A-Za-z]+)[{_HYPHENS}]$")
+_LOWER_WORD = late("[a-z]+")
 #: No space goes behind these, or before those: the inside of brackets, and parts of addresses and paths.
 _NO_SPACE_BEHIND: Final = "([{/\\_@~$#"
 _NO_SPACE_BEFORE: Final = ")]},.;:!?%/\\_@"
@@ -111,7 +112,7 @@ class MergeWrappedLines(Normalizer):
         separator = _SEPARATORS[self.blocks]
         for k, (found, end, start) in enumerate(zip(decide(page), page.end, page.start[1:], strict=False)):
             if not found.ends_paragraph:
-                edits.append(_join(text, page, k))
+                edits.append(Edit(end, start, "", "line-join") if page.ends[k] == "han" else _join(text, page, k))
             elif text[end:start] != separator and not (page.fixed[k] and page.fixed[k + 1]):
                 edits.append(Edit(end, start, separator, "block-break"))
         if text[page.end[-1] :] != "\n":

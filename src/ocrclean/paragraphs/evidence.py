@@ -13,6 +13,7 @@ from math import inf, prod
 from typing import Final
 
 from ocrclean.chars import em_width
+from ocrclean.late import late
 from ocrclean.paragraphs.kinds import END_KINDS, START_KINDS
 from ocrclean.paragraphs.printed import Page
 from ocrclean.paragraphs.surroundings import ENDED, HABITS, INSIDE, MEANINGS, SPAN, TOLERANCE, Surroundings
@@ -22,10 +23,8 @@ __all__ = ["AXES", "KINDS", "SIZES", "evidence", "surely_ended", "surely_wrapped
 #: Marks that may not leave the character before them.
 _BEHIND: Final = "，。、；：？！）》〉」』】〕”’,.;:?!)]%…"
 #: What may not be parted by a line break: a word or one character, with the marks that may not leave it.
-_UNIT = re.compile(
-    rf"[“‘「『（(\[《〈【]*+(?:[A-Za-z0-9][A-Za-z0-9./:_%+\-=@~#&]*+|.)[{re.escape(_BEHIND)}]*+", re.DOTALL
-)
-_BRACKETS = re.compile("[（(《“「『‘）)》”」』’]")
+_UNIT = late(rf"[“‘「『（(\[《〈【]*+(?:[A-Za-z0-9][A-Za-z0-9./:_%+\-=@~#&]*+|.)[{re.escape(_BEHIND)}]*+", re.DOTALL)
+_BRACKETS = late("[（(《“「『‘）)》”」』’]")
 _OPENING: Final = frozenset("（(《“「『‘")
 
 # Bounds of the buckets that measures fall into; all in em but the shares.
@@ -132,7 +131,7 @@ _RUNNING: Final = frozenset(("han", "nostart", "latin", "digit", "quote", "brack
 _NEVER_FIRST: Final = frozenset("，。、；：？！）》〉」』】〕％")
 _CLOSING_QUOTES: Final = frozenset("”’")
 #: A byline whose name is printed on the next line: 本报记者⏎李芃达.
-_POST = re.compile("(?:记者|记 者|通讯员|作者|编辑)$")
+_POST = late("(?:记者|记 者|通讯员|作者|编辑)$")
 #: No heading is as long as this, in em.
 _NO_HEADING: Final = 38.0
 _MARKED: Final = frozenset(("item", "head", "alone"))

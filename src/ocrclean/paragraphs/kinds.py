@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from ocrclean.chars import CLOSERS, NO_LINE_END, NO_LINE_START, SENTENCE_END, is_han
+from ocrclean.chars import CLOSERS, DIGITS, LATIN_ALPHABET, NO_LINE_END, NO_LINE_START, SENTENCE_END, is_han
+from ocrclean.late import late
 
 __all__ = ["END_KINDS", "START_KINDS", "end_kind", "end_kinds", "start_kind", "start_kinds"]
 
-_LETTERS: Final = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _DIGITS_HAN: Final = "[一二三四五六七八九十百零〇]{1,4}"
 _DIVISION: Final = rf"第\ ?(?:{_DIGITS_HAN}|[0-9]{{1,4}})\ ?"
 _SECTION_NUMBER: Final = r"[0-9A-Z]{1,2}(?:\.[0-9]{1,3}){1,4}\.?"
@@ -24,13 +24,13 @@ _BYLINE: Final = r"""(?: (?:本报|本刊|本网|新华社|人民网|中新社|�
 #: matched at the line's start; `.` is the character that it begins with, `$` the line's end. "alone" is a marker alone
 #: on its line: extractors part what the page sets apart ("1.1.2⏎⏎GUI 下的 shell 提示符").
 _SPECIAL: Final[dict[str, dict[str, str]]] = {
-    "0123456789": {
+    DIGITS: {
         "alone": rf"(?: {_SECTION_NUMBER} | [0-9]{{1,2}}[.)、] )$",
         "item": r"[0-9]{1,2}(?: [、)）] | [.．](?![0-9]) )",
         "head": rf"{_SECTION_NUMBER}(?=[^!-~])",
         "date": r"[0-9]{4}\ ?[年./-]\ ?[0-9]{1,2}\ ?[月./-]\ ?[0-9]{1,2}\ ?日?(?:\ ?星期[一二三四五六日天])?$",
     },
-    _LETTERS: {
+    LATIN_ALPHABET: {
         "alone": rf"(?: {_SECTION_NUMBER} | {_CHAPTER} )$",
         "item": "[a-zA-Z][.)、）](?=[^!-~])",
         "head": rf"{_SECTION_NUMBER}(?=[^!-~]) | {_CHAPTER}",
@@ -44,10 +44,9 @@ _SPECIAL: Final[dict[str, dict[str, str]]] = {
     "•●○■□◆◇▶▷▼▲△★☆◎※▪◦": {"alone": ".$", "byline": rf".\ ?{_BYLINE}", "item": "."},
     "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩": {"alone": ".$", "item": "."},
     "·*–-": {"alone": "·$", "item": r".\ ?(?![-–*·0-9])"},
-    "第一二三四五六七八九十百零〇": {
-        "alone": f"{_DIVISION}[章編编部卷回篇]$",
+    "第": {"alone": f"{_DIVISION}[章編编部卷回篇]$", "head": f"{_DIVISION}[章节節条條編编部卷回篇]"},
+    "一二三四五六七八九十百零〇": {
         "item": f"{_DIGITS_HAN}[、．.]",
-        "head": f"{_DIVISION}[章节節条條編编部卷回篇]",
         "date": r"""[一二三四五六七八九十〇零○]{2,4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日
             (?:\ ?星期[一二三四五六日天])?$""",
     },
@@ -64,8 +63,8 @@ _FIRST: Final = (
     dict.fromkeys(NO_LINE_START, "nostart")
     | dict.fromkeys("（([【《〈〔［", "bracket")
     | dict.fromkeys('“‘「『"', "quote")
-    | dict.fromkeys("0123456789", "digit")
-    | dict.fromkeys(_LETTERS, "latin")
+    | dict.fromkeys(DIGITS, "digit")
+    | dict.fromkeys(LATIN_ALPHABET, "latin")
 )
 #: No character of a label: "联系人：栗经理" has one, "他说：“难！”" has not.
 _NOT_IN_LABEL: Final = frozenset('，。、；？！,;?!“”"[]')
@@ -121,8 +120,8 @@ def start_kinds(lines: Sequence[str]) -> list[str]:
 
 _CLOSING: Final = "”’\"'」』）)〉》】〕］ "
 _ENDS: Final = (
-    dict.fromkeys("0123456789０１２３４５６７８９%％", "digit")
-    | dict.fromkeys(_LETTERS, "latin")
+    dict.fromkeys(DIGITS + "０１２３４５６７８９%％", "digit")
+    | dict.fromkeys(LATIN_ALPHABET, "latin")
     | dict.fromkeys(CLOSERS | frozenset("\"'"), "closer")
     | dict.fromkeys(NO_LINE_END, "opener")
     | dict.fromkeys("：:", "colon")
@@ -135,7 +134,7 @@ _ENDS: Final = (
 
 
 #: The leader of a contents page and its page number: "第一章 总则……………12".
-_LEADER = re.compile(r"(?:[….·‥．]\ ?){2,}[0-9ivxlc]{1,4}$")
+_LEADER = late(r"(?:[….·‥．]\ ?){2,}[0-9ivxlc]{1,4}$")
 
 
 #: Kinds that the last character alone does not tell.

@@ -1,12 +1,12 @@
 """The printed lines of a text: what each shows of the page that it was set on."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress, count, pairwise
 from operator import add
 
 from ocrclean.chars import em_width
+from ocrclean.late import late
 from ocrclean.paragraphs.kinds import end_kinds, start_kinds
 
 __all__ = ["Page", "read_page"]
@@ -15,14 +15,14 @@ __all__ = ["Page", "read_page"]
 _WIDE = "[^ -~\u00a1-\u024f]"
 # A pattern that begins with the blank itself is found fast.
 #: Inter-Han spaces: letter-spacing or an engine's word gaps, no part of a line's own width.
-_ASIAN_GAP = re.compile(f" (?<={_WIDE} ) *(?={_WIDE})")
+_ASIAN_GAP = late(f" (?<={_WIDE} ) *(?={_WIDE})")
 #: The same where ideographic spaces stand, which count as wide themselves.
-_ASIAN_GAP_WIDE = re.compile(f"(?<={_WIDE})[ \u3000]+(?={_WIDE})")
+_ASIAN_GAP_WIDE = late(f"(?<={_WIDE})[ \u3000]+(?={_WIDE})")
 #: A space at the edge of Han and Latin: a quarter of an em in print.
-_EDGE_GAP = re.compile(" (?:(?<=[^ -~] )(?=[!-~])|(?<=[!-~] )(?=[^ -~]))")
+_EDGE_GAP = late(" (?:(?<=[^ -~] )(?=[!-~])|(?<=[!-~] )(?=[^ -~]))")
 #: Three single Han characters in a row with a space between them: the line was stretched to its column.
 _ALONE = "[^ -~，。、；：？！（）《》“”‘’…—\u3000]"
-_LETTER_SPACED = re.compile(f"(?<!{_ALONE}){_ALONE}(?: {_ALONE}){{2,}}(?!{_ALONE})")
+_LETTER_SPACED = late(f"(?<!{_ALONE}){_ALONE}(?: {_ALONE}){{2,}}(?!{_ALONE})")
 
 
 @dataclass(slots=True, eq=False)
@@ -117,7 +117,7 @@ def _close_gaps(contents: Sequence[str], width: list[float]) -> tuple[list[str],
     return solid, gaps, spaced
 
 
-_FIXED = re.compile(
+_FIXED = late(
     r"\|.*\|$|#{1,6} |<[!/a-zA-Z][^<>]*>$|(?:[-*_] ?){3,}$|[\u2500-\u257f+][\u2500-\u257f+\-=|]{2,}|[│┃║]|```|~~~"
 )
 _FENCES = ("```", "~~~")
