@@ -39,7 +39,7 @@ def test_kinsoku(text, layout):
 @given(paragraphs(min_clauses=4), st.floats(10, 40))
 def test_lines_are_full_and_none_is_too_long(text, width):
     lines = typeset([Block(text)], Layout(width=width, indent="none")).split("\n")[:-1]
-    assert all(em_width(line) <= width for line in lines)
+    assert all(em_width(line) <= width + 1e-6 for line in lines)  # the typesetter allows so much
     for line, following in pairwise(lines):
         room = width - em_width(line)
         assert em_width(following) >= room - 3, "a unit of the next line would have fitted"
