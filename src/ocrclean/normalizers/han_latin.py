@@ -7,7 +7,7 @@ from functools import cache
 from typing import ClassVar, Final
 
 from ocrclean.blanks import blanks_of, gaps_beside_wide
-from ocrclean.chars import HAN_CLASS, KANA_CLASS, is_han_or_kana
+from ocrclean.chars import DIGITS, HAN_CLASS, KANA_CLASS, is_han_or_kana
 from ocrclean.edits import Edit
 from ocrclean.late import late
 from ocrclean.normalizer import Change, Normalizer
@@ -28,10 +28,14 @@ def _gaps(text: str) -> Iterator[tuple[int, int]]:
     blanks = blanks_of(text)
     for start, end in gaps_beside_wide(text, blanks) if blanks else ():
         left, right = text[start - 1], text[end]
-        if (is_han_or_kana(left) and _is_latin(right)) or (is_han_or_kana(right) and (_is_latin(left) or left == "%")):
+        if is_han_or_kana(left):
+            if _is_latin(right):
+                yield start, end
+        elif is_han_or_kana(right) and (_is_latin(left) or left == "%"):
             yield start, end
 
 
+@cache
 def _is_latin(character: str) -> bool:
     """Whether `character` is in the class _LATIN."""
     if character.isascii():
@@ -101,15 +105,14 @@ class SpaceHanLatin(Normalizer):
         gaps = list(_gaps(text))
         ends = address_ends(text) if gaps else frozenset()
         for start, end in gaps:
-            # A section number ends in a digit and has a dot not far before.
-            if "." in text[max(0, start - 4) : start] and _ends_section_number(text, start):
-                continue
-            if start not in ends:
+            if start not in ends and not (text[start - 1] in DIGITS and _ends_section_number(text, start)):
                 yield Edit(start, end, "", "han-latin-space")
 
 
 def _ends_section_number(text: str, end: int) -> bool:
     """Whether a section number that starts its line ends at `end`."""
+    if "." not in text[max(0, end - 4) : end]:
+        return False
     start = text.rfind("\n", max(0, end - 25), end) + 1
     if start == 0 and end > 24:
         return False

@@ -24,7 +24,8 @@ _RUN: Final = late(f"[{_BYTES_CLASS}]+")
 _WORD: Final = late(f"[!-~\x80-\xff{_WINDOWS}]+")
 #: Two bytes beyond ASCII side by side, one of them read as Latin-1: seldom in any text, often in misread Chinese.
 #: The lead byte of a GBK character may also stand before an ASCII character, but not everywhere in a line.
-_SINGLE_BYTES: Final = late(f"[\x80-\xff{_WINDOWS}](?:[\x80-\xff]|(?<=[\x80-\xff])[{_WINDOWS}])")
+#: (Looks for Latin-1 first, as clean text is full of quotation marks.)
+_SINGLE_BYTES: Final = late(f"[\x80-\xff](?:(?<=[\x80-\xff{_WINDOWS}].)|(?=[\x80-\xff{_WINDOWS}]))")
 #: A character of three bytes, and the start of the next.
 _UTF8: Final = re.compile(
     rb"[\xe2-\xef][\x80-\xbf]{2}(?:[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|$)"

@@ -29,8 +29,9 @@ _INDENT: Final = "[ \\t\\f\u00a0\u2003\u3000]*+"
 
 # The cheap tests. Each is one pass in C over the text with a line feed put before it and behind it, and is met by a
 # few lines in a thousand of clean prose.
-#: A line whose first character comes again in it: every line that is a sequence of doubled runs is such a line.
-_FIRST_COMES_AGAIN = late(f"\\n{_INDENT}(\\S)(?=.*\\1)")
+#: A line whose first two characters are the same or come again in it: every line that is a sequence of doubled runs is
+#: such a line.
+_START_COMES_AGAIN = late(f"\\n{_INDENT}(\\S)(?=[^\\S\\n]*+(?:\\1|(\\S).*\\1[^\\S\\n]*+\\2))")
 #: A line, and the next one or the next but one (blank lines aside) begins like it.
 _FOLLOWED_BY_LIKE = late(f"\\n{_INDENT}(\\S)(?=.*+\\n\\s*+(?:.++\\n\\s*+)?\\1)")
 #: Four or more lines of one character each, not Latin, as vertical text is extracted.
@@ -212,7 +213,7 @@ def _are_copies(text: str, runs: list[_Run]) -> bool:
 
 
 def _within_lines(text: str) -> Iterator[Edit]:
-    for hit in _FIRST_COMES_AGAIN.finditer(text):
+    for hit in _START_COMES_AGAIN.finditer(text):
         start = hit.start(1)
         content = text[start : text.index("\n", start)].rstrip()
         if not _may_be_copies(content):

@@ -435,9 +435,9 @@ def _turned_quotes(text: str) -> Iterator[Edit]:
 def _closing_pairs(text: str) -> Iterator[Edit]:
     """Two closing quotes around a word, as TeX prints straight ones, in lines that have no opening quote."""
     for offset, line in _lines_with("”", text):
-        parts = line.split("”")
-        if "“" in line or len(parts) % 2 == 0 or not _has_character(line, 0, len(line)):
+        if "“" in line or line.count("”") % 2 or not _has_character(line, 0, len(line)):
             continue
+        parts = line.split("”")
         if all(_compiled(f"[^,;:?!.)·{_STOPS}）][^{_STOPS}）]{{0,30}}").fullmatch(part) for part in parts[1::2]):
             at = offset
             for number, part in enumerate(parts[:-1]):

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import ClassVar, Final, NamedTuple
 
 from ocrclean.blanks import BLANK_CLASS, blanks_of, gaps_beside_wide
@@ -277,6 +278,23 @@ def _is_code(text: str, start: int, end: int) -> bool:
     return _CODE_SIGN.search(line) is not None and not any(map(is_han_or_kana, line))
 
 
+_LONGEST_WORD: Final = 24
+
+
+@lru_cache(maxsize=4096)
+def _kind(token: str) -> str:
+    """s: a single character, perhaps with marks; c: one with a colon; f: a Latin word or a number; w: others.
+
+    Remembered: most tokens that count are single characters.
+    """
+    if token[0].isascii():
+        return "f" if _FOREIGN.fullmatch(token) else "w"
+    core = token.strip(_MARK_CHARACTERS) if len(token) <= 5 else ""
+    if len(core) != 1 or not is_han_or_kana(core):
+        return "w"
+    return "c" if token[-1] == "：" else "s"
+
+
 class _Line:
     """A line that has spaces beside Chinese, and the verdict on each of them."""
 
@@ -285,7 +303,10 @@ class _Line:
         self.gaps = gaps
         self.pads_heads = pads_heads
         self.tokens = [match.span() for match in patterns.token.finditer(text)]
-        self.kinds = "".join(map(self._kind, self.tokens))
+        self.widths = [after - before for (_, before), (after, _) in pairwise(self.tokens)]  # of the gaps
+        self.kinds = "".join(
+            [_kind(text[start:end]) if end - start <= _LONGEST_WORD else "w" for start, end in self.tokens]
+        )
         self.sentence = _ENDS_SENTENCE.search(text[-8:].rstrip()) is not None
         # Verse and mottoes have spaces where prose has commas; headlines have no Latin words in lower case.
         self.prose = len(text) > 20 and (
@@ -300,23 +321,6 @@ class _Line:
         else:
             for run in _RUN.finditer(self.kinds):
                 self._judge_run(run.start(), run.end() - 1)
-
-    def _kind(self, span: tuple[int, int]) -> str:
-        """s: a single character, perhaps with marks; c: one with a colon; f: a Latin word or a number; w: others."""
-        token = self.text[span[0] : span[1]]
-        if len(token) == 1 and is_han_or_kana(token):
-            return "s"
-        if len(token) > 24:
-            return "w"
-        if token[0].isascii():
-            return "f" if _FOREIGN.fullmatch(token) else "w"
-        core = token.strip(_MARK_CHARACTERS) if len(token) <= 5 else ""
-        if len(core) != 1 or not is_han_or_kana(core):
-            return "w"
-        return "c" if token[-1] == "：" else "s"
-
-    def _width(self, gap: int) -> int:
-        return self.tokens[gap + 1][0] - self.tokens[gap][1]
 
     def _word(self, gaps_from: int, to: int) -> str:
         return "".join(self.text[start:end] for start, end in self.tokens[gaps_from : to + 1])
@@ -336,10 +340,10 @@ class _Line:
 
     def _judge_edges(self, first: int, last: int) -> None:
         """The gaps before and behind letter-spaced text: the rest of a stretched line, or a byline beside a heading."""
-        inner = max((self._width(gap) for gap in range(first, last)), default=1)
-        if first > 0 and self._width(first - 1) <= inner and not self._follows_role(first):
+        inner = max(self.widths[first:last], default=1)
+        if first > 0 and self.widths[first - 1] <= inner and not self._follows_role(first):
             self.verdicts[first - 1] = ""
-        if last == len(self.tokens) - 1 or self._width(last) > inner:
+        if last == len(self.tokens) - 1 or self.widths[last] > inner:
             return
         if self.prose or not _BYLINE.match(self.text, self.tokens[last + 1][0]):
             self.verdicts[last] = ""
@@ -367,7 +371,7 @@ class _Line:
 
     def _words_by_width(self, first: int, last: int) -> list[tuple[int, int]]:
         """The run cut at its wider gaps, where each part has two characters or more: 黄 鑫   李 明."""
-        widths = [self._width(gap) for gap in range(first, last)]
+        widths = self.widths[first:last]
         if not widths or max(widths) == min(widths):
             return []
         cuts = [first + at for at, width in enumerate(widths) if width > min(widths)]

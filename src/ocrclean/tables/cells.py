@@ -55,10 +55,13 @@ _VALUE_STARTS: Final = (
 _CHARACTER_OF_UNIT: Final = late(_UNNAMED)
 _PLAIN_NUMBER: Final = late(rf"\(?{_NUMBER}[%％]?\)?")
 _TOTAL: Final = late(r"(?:合|总|總|小|共|累)\s*[计計]|平\s*均(?:值|数)?|总\s*[数額额]|[Tt]otal|TOTAL")
+_TOTAL_STARTS: Final = frozenset("合总總小共累平tT")
 
 _CHAPTER: Final = late(r"第\s*(\S{1,4}?)\s*[章节節条條篇回卷]")
 _LISTED: Final = late(r"[（(]?[一二三四五六七八九十]+[）)、]|\d+[.、．]\d*\s*\D|[●•■◆▶□▼*#]")
 _ENTRY: Final = late(r"(?:\d{1,2}[.、．)）](?!\d)|[（(][\d一二三四五六七八九十]{1,2}[）)]|[①-⑳●•■◆])\s*\S")
+_ENTRY_STARTS: Final = frozenset("（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳●■•◆")
+_FIRST_NUMBER: Final = late(r"\D?(\d+)")
 _PROSE: Final = late(r"[。！？；!?;…：:]”?[）)]?$|[。！？]|，.*，")
 _NUMERAL: Final = late("[〇一二三四五六七八九十\u2460-\u2473\u2776-\u277f]")
 _CODE: Final = late("[A-Z]:")
@@ -70,6 +73,7 @@ _CLINGS_TO_WORD: Final = frozenset("，。、；：？！）》」』】")
 _CLINGS_TO_ASIAN: Final = _CLINGS_TO_WORD | frozenset("”’…")
 _BLANKS: Final = late("[ \u3000\u00a0]+")
 _WIDE_GAP: Final = late(" {2,}")
+_LONGEST_REMEMBERED: Final = 120
 _BREAK: Final = late(r"\s*<br\s*/?>\s*|\s*\n\s*")
 
 
@@ -112,7 +116,7 @@ def is_number(text: str) -> bool:
 
 def is_total(text: str) -> bool:
     """Whether a cell labels a row of sums: 合计, 总计, 小计, 平均."""
-    return _TOTAL.fullmatch(text) is not None
+    return text[:1] in _TOTAL_STARTS and _TOTAL.fullmatch(text) is not None
 
 
 def is_prose(text: str) -> bool:
@@ -143,9 +147,9 @@ def _has_number(text: str) -> bool:
 
 def starts_entry(text: str) -> int | None:
     """The number that a list entry starts with (0 for a bullet), or `None` where the line starts no entry."""
-    if _ENTRY.match(text) is None:
+    if not (text[:1] in _ENTRY_STARTS or text[:1].isdecimal()) or _ENTRY.match(text) is None:
         return None
-    digits = re.match(r"\D?(\d+)", text)
+    digits = _FIRST_NUMBER.match(text)
     return int(digits[1]) if digits else 0
 
 
@@ -172,6 +176,12 @@ def tighten(text: str) -> str:
     text = text.strip()
     if " " not in text and "\u3000" not in text and "\u00a0" not in text:
         return text
+    return _tightened(text) if len(text) <= _LONGEST_REMEMBERED else _tightened.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _tightened(text: str) -> str:
+    """Remembered: a line is looked at as a part of several cells."""
     han = list(map(is_han, _BLANKS.sub("", text)))
     pairs = sum(map(and_, han, han[1:]))
     spaced = [gap.span() for gap in _BLANKS.finditer(text) if _is_between_asian(gap)]

@@ -11,6 +11,7 @@ a head. Between two runs stand whole columns of text, so their cells can be coun
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ocrclean.chars import em_width
@@ -253,15 +254,16 @@ def _place(
 
 def _pairs(text: str) -> set[str]:
     bare = text.replace(" ", "")
-    return {bare[i : i + 2] for i in range(len(bare) - 1) if bare[i : i + 2].isalpha()}
+    return {pair for pair in map("".join, pairwise(bare)) if pair.isalpha()}
 
 
 def _one_width(items: Sequence[Item], cells: Sequence[range]) -> bool:
     """Whether the cells can be of one column: the lines that were full when they were wrapped are equally wide."""
     broken = (i for part in cells for i in part if i + 1 in part and starts_entry(items[i + 1].text) is None)
     full = [_width(items[i]) for i in broken]
-    every = [_width(items[i]) for part in cells for i in part]
-    return not full or (max(full) - min(full) <= 2.5 and max(every) <= max(full) + 1)
+    if not full or max(full) - min(full) > 2.5:
+        return not full
+    return all(_width(items[i]) <= max(full) + 1 for part in cells for i in part)
 
 
 def _width(item: Item) -> float:

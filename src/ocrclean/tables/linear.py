@@ -38,6 +38,11 @@ _VALUE_STARTS: Final = frozenset(
     "0123456789+-−±¥￥$€£≥≤<>≈约–—─/\\√×✓✔✗✘○●◯☑☐△▲☆★〇一二三四五六七八九十是否有无無可必ABCDEFGHIJKLMNOPQRSTUVWXYZntfy"
     "①②③④⑤⑥⑦⑧⑨⑩"
 )
+#: What a line with a value starts with: the value or white space.
+_LINE_STARTS: Final = _VALUE_STARTS | frozenset(
+    " \t\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
 _LONGEST_GLUED: Final = 60
 _CAPTION: Final = late(r"(?:[图圖表]|附表|[Tt]able|[Ff]igure|表格)\s*[\d一二三四五六七八九十]+(?:[-.–][\d]+)*")
 
@@ -149,21 +154,22 @@ def _open_windows(lines: Sequence[Line]) -> Iterator[range]:
             yield range(start, window.stop)
 
 
+def _is_value_line(text: str) -> bool:
+    return len(text) <= _LONGEST_VALUE and text.lstrip()[:1] in _VALUE_STARTS and is_value(text.strip())
+
+
 def _windows(lines: Sequence[Line]) -> Iterator[range]:
     """The stretches of lines that may hold a table: some lines around values, and below two heads."""
     marks: list[int] = []
-    values = [
-        k
-        for k, (_, _, text) in enumerate(lines)
-        if 0 < len(text) <= _LONGEST_VALUE and text.lstrip()[:1] in _VALUE_STARTS and is_value(text.strip())
-    ]
+    texts = [line.text for line in lines]
+    values = [k for k, text in enumerate(texts) if text[:1] in _LINE_STARTS and _is_value_line(text)]
     for k, value in enumerate(values):
         near = values[max(0, k - _FEWEST_VALUES + 1) : k + _FEWEST_VALUES]
         # Some other values stand near: alone it may be a page number.
         if sum(abs(other - value) <= _REACH for other in near) >= _FEWEST_VALUES:
             marks.append(value)
-    short = [k for k, (_, _, text) in enumerate(lines) if 0 < len(text) <= _LONGEST_HEAD]
-    marks += [a for a, b in pairwise(short) if b - a <= 2 and is_head(lines[a].text) and is_head(lines[b].text)]
+    short = [k for k, text in enumerate(texts) if 0 < len(text) <= _LONGEST_HEAD]
+    marks += [a for a, b in pairwise(short) if b - a <= 2 and is_head(texts[a]) and is_head(texts[b])]
     window = range(0)
     for mark in sorted(marks):
         if window and mark - _REACH <= window.stop:

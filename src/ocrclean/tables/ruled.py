@@ -44,7 +44,9 @@ NO_JOINTS: Final = Joints()
 def is_rule(text: str) -> bool:
     """Whether a line is drawn: ``+---+``, ``├──┼──┤``, ``| --- | --- |``, ``=====``."""
     bare = text.strip()
-    drawn = len(bare) > 2 and _RULE_SIGNS.fullmatch(bare) is not None and _STROKE.search(bare) is not None
+    if len(bare) < 3 or bare[0] not in _RULE_STARTS:
+        return False
+    drawn = _RULE_SIGNS.fullmatch(bare) is not None and _STROKE.search(bare) is not None
     # "---" alone may be a cell that says "none".
     return drawn and (len(bare) > 5 or _JOINT.search(bare) is not None or " " in bare)
 
