@@ -190,7 +190,7 @@ def _precedes_chinese(text: str, at: int) -> bool:
 def _words_one_by_one(text: str) -> Iterator[Edit]:
     """Marks behind Latin exclamations that stand one by one in Chinese: 哈哈！Hehe! he, hehehe!”"""
     words = f"(?:[A-Za-z]++[,;:?!，；：？！]{{1,3}}+[{_BLANK}]?)++"
-    for mark in "！？":
+    for mark in filter(text.__contains__, "！？"):
         for chain in _compiled(f"{mark}({words})").finditer(text):
             behind = text[chain.end() : chain.end() + 1]
             if behind in "”」』'\"\n" or is_han_or_kana(behind):  # the end of the text, too
@@ -322,9 +322,10 @@ def _misread_dashes(text: str) -> Iterator[Edit]:
     一一 is an adverb (一一告诉): it follows no colon, and neither a quotation, a pronoun nor a conjunction follows it.
     """
     behind = '(?=\\n{0,2}[“「『‘"])|(?<=[，。,]一一)(?=[他她它我你您这那這虽雖但因若]|大概|大约|大約)'
-    if "一" in text:
+    if "一一" in text:
         for match in _compiled(f"一一(?<!一一一)(?!一)(?:(?<=[:：]一一)|{behind})").finditer(text):
             yield Edit(*match.span(), "——", "dash")
+    if "：一" in text or ":一" in text:
         for match in _compiled("一(?<=[:：]一)(?=[“「])").finditer(text):
             yield Edit(*match.span(), "——", "dash")
 

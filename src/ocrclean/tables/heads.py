@@ -93,6 +93,7 @@ def may_be_heads(text: str) -> bool:
     if not 3 <= len(text) <= _LONGEST_LINE or " " not in text or "，" in text or "。" in text or is_barrier(text):
         return False
     words = text.split()
-    if not (2 <= len(words) <= 10 and all(map(is_header_like, words))):
+    if not 2 <= len(words) <= 10:
         return False
-    return head_count(filter(has_han, words)) >= 1 or head_count(words) == len(words)
+    named = head_count(filter(has_han, words)) >= 1 or head_count(words) == len(words)
+    return named and all(map(is_header_like, words))
