@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from ocrclean.edits import Edit
 from ocrclean.late import late
-from ocrclean.normalizer import Change, Normalizer
+from ocrclean.normalizer import Change, RepeatedNormalizer
 from ocrclean.scripts import telling_characters
 
 if TYPE_CHECKING:
@@ -29,12 +29,10 @@ _UNFIT: Final = "\0\ud800-\udfff"
 _BOUNDARY: Final = late(r"[，。！？；：、（）《》“”「」\s]")
 #: Beyond this a clause is not aligned character by character: the work grows with its square.
 _LONG_CLAUSE: Final = 200
-#: A text is converted again until it is all in the target script or stays the same: once, as a rule.
-_MAX_PASSES: Final = 8
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConvertScript(Normalizer):
+class ConvertScript(RepeatedNormalizer):
     """Text in one script is written in another, by OpenCC.
 
     Not part of the default pipeline: a text is kept in the script that it was printed in, unless somebody wants it
@@ -76,21 +74,14 @@ class ConvertScript(Normalizer):
             raise ValueError("protect has an empty word")
         object.__setattr__(self, "protect", words)
 
-    def edits(self, text: str) -> list[Edit]:
-        if text.isascii():
+    def look(self, text: str) -> list[Edit]:
+        """What one conversion changes; it is converted again until it is all in the target script or stays the same."""
+        pieces = [] if text.isascii() else list(self._pieces(text))
+        if self._is_done("".join(piece for _, piece in pieces)):
             return []
-        pieces = list(self._pieces(text))
-        converted = [piece for _, piece in pieces]
-        for _ in range(_MAX_PASSES):
-            if self._is_done("".join(converted)):
-                break
-            again = [_converter(self.config).convert(piece) for piece in converted]
-            if again == converted:
-                break
-            converted = again
         found: list[Edit] = []
-        for (start, old), new in zip(pieces, converted, strict=True):
-            if old != new:
+        for start, old in pieces:
+            if (new := _converter(self.config).convert(old)) != old:
                 found += _aligned(start, old, new)
         return found
 
