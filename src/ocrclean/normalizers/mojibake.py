@@ -24,8 +24,11 @@ _RUN: Final = late(f"[{_BYTES_CLASS}]+")
 _WORD: Final = late(f"[!-~\x80-\xff{_WINDOWS}]+")
 #: Two bytes beyond ASCII side by side, one of them read as Latin-1: seldom in any text, often in misread Chinese.
 #: The lead byte of a GBK character may also stand before an ASCII character, but not everywhere in a line.
-#: (Looks for Latin-1 first, as clean text is full of quotation marks.)
-_SINGLE_BYTES: Final = late(f"[\x80-\xff](?:(?<=[\x80-\xff{_WINDOWS}].)|(?=[\x80-\xff{_WINDOWS}]))")
+_SINGLE_BYTES: Final = late(f"[\x80-\xff{_WINDOWS}](?:[\x80-\xff]|(?<=[\x80-\xff])[{_WINDOWS}])")
+#: In UTF-8 the characters of Latin-1 begin with these bytes, and no others do.
+_LATIN_LEADS: Final = (b"\xc2", b"\xc3")
+#: So many of them are looked at one by one: clean text has a middle dot or a degree sign here and there.
+_FEW: Final = 100
 #: A character of three bytes, and the start of the next.
 _UTF8: Final = re.compile(
     rb"[\xe2-\xef][\x80-\xbf]{2}(?:[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|$)"
@@ -215,8 +218,24 @@ def _whole(text: str, suspects: int) -> list[Edit]:
     return [_trimmed(old, (rule, new.text)) for old, new in pairs if old.text != new.text]
 
 
+def _has_single_bytes(text: str) -> bool:
+    """Whether `_SINGLE_BYTES` may be in `text`: to look for two bytes is a third of the work of looking for a class."""
+    data = text.encode("utf-8", "surrogatepass")
+    if sum(map(data.count, _LATIN_LEADS)) > _FEW:
+        return True
+    for lead in _LATIN_LEADS:
+        at = data.find(lead)
+        while at >= 0:
+            # The character before it has three bytes at most, so has the one behind it.
+            if _SINGLE_BYTES.search(data[max(0, at - 3) : at + 5].decode("utf-8", "ignore")):
+                return True
+            at = data.find(lead, at + 2)
+    return False
+
+
 def _suspicious_lines(text: str) -> list[Line]:
-    places = sorted([*(match.start() for match in _SINGLE_BYTES.finditer(text)), *_utf8_as_gbk(text)])
+    single = [match.start() for match in _SINGLE_BYTES.finditer(text)] if _has_single_bytes(text) else []
+    places = sorted([*single, *_utf8_as_gbk(text)])
     lines: list[Line] = []
     for place in places:
         if not lines or place >= lines[-1].end:
