@@ -74,6 +74,17 @@ def rapidocr(image: Path, reading: str) -> str:
     return "\n".join(texts) + "\n"
 
 
+def read_image(image: Path, reading: str, model: str, dpi: int) -> str:
+    """What one of the engines reads."""
+    return rapidocr(image, reading) if reading.startswith("rapid") else tesseract(image, reading, model, dpi)
+
+
+def misread(raw: str, gold: str) -> float:
+    """Misread characters per cent, white space set aside."""
+    read, true = folded(raw)[0], folded(gold)[0]
+    return 100 * float(Levenshtein.distance(read, true)) / len(true)
+
+
 def traditional(blocks: list[Block]) -> list[Block]:
     """The blocks in Traditional characters with corner quotes."""
     convert, quotes = opencc.OpenCC("s2t").convert, str.maketrans("“”‘’", "「」『』")
@@ -126,10 +137,8 @@ def main(docs: Path, out: Path) -> None:
             image = render(pdf, job["dpi"], job["noise"], folder / "page")
             gold = gold_of(blocks)
             for reading in job["readers"].split():
-                rapid = reading.startswith("rapid")
-                raw = rapidocr(image, reading) if rapid else tesseract(image, reading, job["script"], job["dpi"])
-                read, true = folded(raw)[0], folded(gold)[0]
-                errors = 100 * Levenshtein.distance(read, true) / len(true)
+                raw = read_image(image, reading, job["script"], job["dpi"])
+                errors = misread(raw, gold)
                 label = f"{job['doc']}-{layout.name}-{reading}"
                 good = errors < WORST
                 print(f"{'ok' if good else 'DROP':5s}{job['split']:6s}{label:40s} {errors:.2f} % misread", flush=True)
