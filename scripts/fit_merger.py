@@ -4,6 +4,8 @@
     python scripts/fit_merger.py CASES... --report    leave one document out at a time: F1 by group, calibration
     python scripts/fit_merger.py --show KIND          print the weights of a kind of evidence, by name
 
+    python scripts/fit_merger.py CASES... --lightly BULK... --write    the same, and cases that count half
+
 CASES are folders with cases below them (raw.txt, gold.txt, …); without any, all of tests/data. A logistic regression
 learns from three kinds of line breaks: those of the cases' raw text, with the truth from their gold text; those of
 pages that `spoiled_pages.py` sets and spoils; and those of the gold text itself, which a merger must leave alone.
@@ -46,6 +48,10 @@ PAGE_WEIGHT = 0.15
 GOLD_WEIGHT = 2.0
 #: The hand-checked newspaper pages count for more: they are few, and the only real ones.
 HAND_CHECKED_WEIGHT = 6.0
+#: The cases of the quality gate: hand-checked, or of real documents with their source beside them.
+GATE_WEIGHT = 1.5
+#: Cases of random design, made in bulk (`make_cases/bulk_cases.py`).
+BULK_WEIGHT = 0.3
 #: A weight below this (in log-odds) is left out of the table.
 LEAST = 0.03
 
@@ -110,14 +116,24 @@ class Known:
     text: str
     gold: str
     ends: Sequence[bool | None]
+    weight: float = 1.0
 
 
-def load(folders: Iterable[Path]) -> list[Known]:
+def cases_below(roots: Iterable[Path]) -> list[Path]:
+    return sorted(gold.parent for root in roots for gold in root.rglob("gold.txt"))
+
+
+def load(folders: Iterable[Path], bulk: Iterable[Path] = ()) -> list[Known]:
     """The cases, their raw text as the merger sees it; those that it leaves alone are left out."""
     steps = before_the_merger()
     documents: dict[str, int] = {}
     found: list[Known] = []
-    for folder in folders:
+    gate = {
+        path.parent for path in (ROOT / "tests" / "data").glob("*/*/gold.txt") if path.parent.parent.name != "cases"
+    }
+    weights = [(folder, GATE_WEIGHT if folder.resolve() in gate else 1.0) for folder in folders]
+    weights += [(folder, BULK_WEIGHT) for folder in bulk]
+    for folder, weight in weights:
         case = Case.load(folder)
         if not is_chinese(case.raw):
             continue
@@ -131,7 +147,8 @@ def load(folders: Iterable[Path]) -> list[Known]:
         signs = [f"source {source[:22]}", *(block for block in case.gold.split("\n\n") if len(block) > 30)]
         document = next((documents[sign] for sign in signs if sign in documents), len(documents))
         documents |= dict.fromkeys(signs, document)
-        found.append(Known(case.name, case.group, document, text, case.gold, truth(text, case)))
+        group = case.group if weight > BULK_WEIGHT else f"bulk {case.group}"
+        found.append(Known(case.name, group, document, text, case.gold, truth(text, case), weight))
     return found
 
 
@@ -140,7 +157,7 @@ def samples(found: Sequence[Known]) -> Iterator[Sample]:
     after = [step for step in DEFAULT if step.name != "merge-wrapped-lines"]
     for case in found:
         known = max(20, sum(end is not None for end in case.ends))
-        weight = (200 / known) ** 0.5 * (HAND_CHECKED_WEIGHT if case.group == "seeds" else 1.0)
+        weight = case.weight * (200 / known) ** 0.5 * (HAND_CHECKED_WEIGHT if case.group == "seeds" else 1.0)
         sample = read(Sample(case.document, case.group, weight, case.name), case.text)
         sample.ends = case.ends
         yield sample
@@ -163,7 +180,7 @@ def samples(found: Sequence[Known]) -> Iterator[Sample]:
         for step in after:
             clean = step(clean)
         for text in (case.gold, clean):
-            sample = read(Sample(case.document, "", GOLD_WEIGHT), text)
+            sample = read(Sample(case.document, "", case.weight * GOLD_WEIGHT), text)
             sample.ends = [None if a or b else True for a, b in pairwise(read_page(text).fixed)]
             yield sample
 
@@ -263,10 +280,10 @@ def report(found: list[Sample], matrices: list[Any], folds: int = 10) -> None:
     for k in real:
         known = probabilities(everything, found[k], matrices[k])
         groups[found[k].group].append((f1(zip(known, found[k].ends)), f1(zip(without[k], found[k].ends))))  # noqa: B905
-    print(f"{'group':8s}{'cases':>6s}{'fitted':>9s}{'left out':>10s}")
+    print(f"{'group':12s}{'cases':>6s}{'fitted':>9s}{'left out':>10s}")
     for group, pairs in groups.items():
         fitted, unseen = (sum(column) / len(pairs) for column in zip(*pairs, strict=True))
-        print(f"{group:8s}{len(pairs):6d}{fitted:9.4f}{unseen:10.4f}")
+        print(f"{group:12s}{len(pairs):6d}{fitted:9.4f}{unseen:10.4f}")
     print("\nconfidence (document left out)   decisions    right")
     pairs = [(p, end) for k in real for p, end in zip(without[k], found[k].ends, strict=True) if end is not None]
     for low, high in ((0.5, 0.7), (0.7, 0.9), (0.9, 0.99), (0.99, 1.01), (0.9, 1.01)):
@@ -277,6 +294,7 @@ def report(found: list[Sample], matrices: list[Any], folds: int = 10) -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cases", nargs="*", default=[])
+    parser.add_argument("--lightly", nargs="+", default=[], metavar="BULK")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--report", action="store_true")
     parser.add_argument("--show", choices=KINDS, metavar="KIND")
@@ -285,7 +303,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         show(options.show)
         return 0
     roots = [Path(path) for path in options.cases] or [ROOT / "tests" / "data"]
-    found = list(samples(load(sorted(gold.parent for root in roots for gold in root.rglob("gold.txt")))))
+    found = list(samples(load(cases_below(roots), cases_below(map(Path, options.lightly)))))
     table = Table(found)
     matrices = [table.matrix(sample) for sample in found]
     print(

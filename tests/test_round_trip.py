@@ -27,7 +27,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocrclean import clean
+from ocrclean import clean, merge_wrapped_lines
 from strategies import DATA, paragraphs
 from typesetter import Block, Layout, expected, last_line_slack, typeset
 
@@ -105,11 +105,11 @@ HEADED = {"page_lines": 30, "head": "月球能源研究    {}"}
         pytest.param(partial(clear_sample), 0.971, id="clear"),
         pytest.param(partial(clear_sample, **JUSTIFIED), 0.963, id="clear, justified"),
         pytest.param(partial(clear_sample, **DOUBLE_SPACED), 0.963, id="clear, double-spaced"),
-        pytest.param(partial(with_headings, gap=True), 0.963, id="headings"),
-        pytest.param(partial(with_headings, gap=True, overprint="glued"), 0.963, id="headings glued"),
+        pytest.param(partial(with_headings, gap=True), 0.944, id="headings"),
+        pytest.param(partial(with_headings, gap=True, overprint="glued"), 0.944, id="headings glued"),
         pytest.param(partial(with_headings, gap=True, overprint="spaced"), 0.879, id="headings glued, letter-spaced"),
-        pytest.param(partial(with_headings, gap=True, overprint="doubled"), 0.963, id="headings doubled"),
-        pytest.param(partial(with_headings, gap=True, overprint="line"), 0.961, id="headings on two lines"),
+        pytest.param(partial(with_headings, gap=True, overprint="doubled"), 0.944, id="headings doubled"),
+        pytest.param(partial(with_headings, gap=True, overprint="line"), 0.956, id="headings on two lines"),
         pytest.param(partial(sample), 0.946, id="indents lost"),
         pytest.param(partial(sample, **JUSTIFIED), 0.938, id="indents lost, justified"),
         pytest.param(partial(sample, **DOUBLE_SPACED), 0.939, id="indents lost, double-spaced"),
@@ -160,3 +160,17 @@ def test_paragraphs_with_an_indent_and_a_blank_line_between_are_never_joined(tex
     blocks = list(map(Block, texts))
     layout = replace(layout, indent="ideographic", gap=True, double_spaced=False)
     assert places_of_breaks(expected(blocks)) <= places_of_breaks(clean(typeset(blocks, layout)))
+
+
+def test_what_is_sure_is_right():
+    """Of the decisions at 0.9 and above, nearly all are right on typeset prose whose indents are lost."""
+    sure = right = 0
+    for blocks, layout in sample():
+        text = typeset(blocks, layout)
+        ends = set(accumulate(len(block.text) for block in blocks))
+        for found in merge_wrapped_lines.decisions(text):
+            if found.confidence >= 0.9:
+                sure += 1
+                right += found.ends_paragraph == (len("".join(text[: found.offset].split())) in ends)
+    assert sure > 5000
+    assert right >= 0.99 * sure

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ocrclean import MergeWrappedLines, merge_wrapped_lines
 from ocrclean.paragraphs.decide import decide
-from ocrclean.paragraphs.evidence import KINDS, SIZES, evidence
+from ocrclean.paragraphs.evidence import KINDS, SIZES, _is_credited, evidence
 from ocrclean.paragraphs.kinds import END_KINDS, START_KINDS, end_kind, start_kind
 from ocrclean.paragraphs.printed import read_page
 from ocrclean.paragraphs.surroundings import REACH, SPAN, survey
@@ -122,6 +122,16 @@ def test_blocks_are_separated_as_chosen():
         ("7.1. 什么是 Debian 软件包？", "head"),
         ("表1 税率", "head"),
         ("□ 本报记者 黄鑫", "byline"),
+        ("本报北京1月5日讯记者钱江报道：", "dateline"),
+        ("据新华社马尼拉1月11日电菲", "dateline"),
+        ("新华社北京1月5日电（张东波", "dateline"),
+        ("据悉，本届展会", "han"),
+        ("新华社记者 刘坤", "byline"),
+        ("朱梦魁", "name"),
+        ("王国的命运", "han"),
+        ("科普 2022年11月8日 第 6 版", "masthead"),
+        ("修养2021年9月3日 星期五 第二十二期", "masthead"),
+        ("截至2022年11月8日，第6版已经售完", "han"),
         ("2024 年 10 月 17 日", "date"),
         ("（上接第一版）", "note"),
         ("联系人：栗经理", "label"),
@@ -176,6 +186,39 @@ def test_a_page_shows_each_line_as_it_stands_alone(text):
         assert [page.ends[k]] == [end_kind(page.text[k])] == alone.ends
     assert set(page.starts) <= set(START_KINDS)
     assert set(page.ends) <= set(END_KINDS)
+
+
+def test_headlines_are_announced_by_a_byline_or_dateline():
+    page = read_page("作主战场倾斜。\n北大荒粮食三年连续大幅增产\n去年总产量创新高\n本报讯北大荒经受洪涝灾害\n考验。\n")
+    assert survey(page).announced == [0, 2, 1, 0, 0]
+
+
+def test_a_headline_over_its_whole_column_is_no_wrapped_line():
+    news = COLUMN + "北大荒粮食三年连续大幅增产\n本报讯北大荒经受洪涝灾害考验，总\n产量创新高。\n"
+    blocks = merge_wrapped_lines(news).strip("\n").split("\n\n")
+    assert blocks == [*COLUMN_MERGED, "北大荒粮食三年连续大幅增产", "本报讯北大荒经受洪涝灾害考验，总产量创新高。"]
+
+
+@pytest.mark.parametrize(
+    ("line", "before", "credited"),
+    [
+        pytest.param("产量创新高。（新华社北京１月５日电）", "", True, id="a source behind a sentence"),
+        pytest.param("徐国春 张雅文）", "产量创新高。（本报记者", True, id="its bracket on the line before"),
+        pytest.param("（张岸涛）", "产量创新高。", True, id="a line of its own"),
+        pytest.param("世界卫生组织（简称世卫）", "", False, id="an explanation"),
+        pytest.param("世卫）", "产量创新高。（见图）世界卫生组织", False, id="another bracket, closed before"),
+    ],
+)
+def test_a_note_behind_a_sentence_is_told(line, before, credited):
+    assert _is_credited(line, before) is credited
+
+
+def test_blank_lines_part_paragraphs_where_none_stands_behind_a_wrapped_line():
+    parted = COLUMN.replace("。\n", "。\n\n")
+    around = survey(read_page(2 * parted))
+    assert all(map(around.blanks_part, range(18)))
+    around = survey(read_page(2 * parted.replace("因此月球上的\n", "因此月球上的\n\n")))
+    assert not any(map(around.blanks_part, range(18)))
 
 
 @pytest.mark.parametrize("size", [1, REACH, SPAN, 300])

@@ -14,7 +14,8 @@ from typing import Final
 
 from ocrclean.chars import em_width
 from ocrclean.late import late
-from ocrclean.paragraphs.kinds import END_KINDS, START_KINDS
+from ocrclean.paragraphs.bonds import begins_clause, bond
+from ocrclean.paragraphs.kinds import END_KINDS, START_KINDS, end_kind
 from ocrclean.paragraphs.printed import Page
 from ocrclean.paragraphs.surroundings import ENDED, HABITS, INSIDE, MEANINGS, SPAN, TOLERANCE, Surroundings
 
@@ -37,6 +38,9 @@ _TORN: Final = (0.02, 0.06)
 _WRAPPED: Final = (0.01, 0.05, 0.15, 0.3, 0.5)
 _LENGTH: Final = (1.1, 4.1, 8.1, 12.1, 18.1, 25.1, 35.1, 45.1, 60.1)
 _APART: Final = (0.6, 1.6, 3.1, 6.1)
+# In nats.
+_BOND: Final = (-4.0, -2.5, -1.5, -0.5, 0.5, 1.5, 3.0)
+_BEGINS: Final = (-1.4, -0.6, 0.4, 1.1)
 
 #: What a line's end says by itself: nothing, that a sentence ends, or that something follows.
 _STOP_NAMES: Final = ("-", ".", ":", ";", ")", ",")
@@ -71,6 +75,9 @@ AXES: Final[dict[str, tuple[str, ...]]] = {
     "blank": ("0", "1", ">= 2"),
     "support": ("0", "1", "2", "3", "4"),
     "inside near": ("0", "1", "2", "3", ">= 4"),
+    "bond": ("?", *_buckets(_BOND)),
+    "begins clause": ("?", *_buckets(_BEGINS)),
+    "announced": ("no", "1 ahead", "2 ahead", "3 ahead", "1 within", "2 within", "3 within"),
     "brackets": ("closes", "even", "opens"),
     "habit": HABITS,
     "meaning": MEANINGS,
@@ -83,8 +90,10 @@ AXES: Final[dict[str, tuple[str, ...]]] = {
             "behind an end",
             "indented",
             "stretched",
+            "next stretched",
+            "next wider",
             "word-spaced",
-            "begins",
+            "credited",
         ),
         ("no", "yes"),
     ),
@@ -101,19 +110,20 @@ KINDS: Final = (
     "indented, habit, stop, slack",
     "indent, stop",
     "own start, start",
-    "own start, end",
-    "stretched, stop, slack",
+    "stretched, next stretched, stop, next wider, behind an end",
     "support, slack far, stop",
     "end, length, often full",
     "apart, ends in Han, next end, much shorter, behind an end",
     "brackets, stop",
     "word-spaced, stop, slack",
     "torn, brackets, start",
-    "torn, stop, slack",
     "inside near, stop, slack",
     "next short both sides, stop, short",
-    "begins, habit, stop, next short",
     "wrapped share, blank, stop",
+    "bond, short",
+    "announced, stop, short",
+    "begins clause, stop, short",
+    "credited, start",
 )
 
 
@@ -132,6 +142,8 @@ _NEVER_FIRST: Final = frozenset("，。、；：？！）》〉」』】〕％")
 _CLOSING_QUOTES: Final = frozenset("”’")
 #: A byline whose name is printed on the next line: 本报记者⏎李芃达.
 _POST = late("(?:记者|记 者|通讯员|作者|编辑)$")
+#: A marker or a masthead: no running text, so its line was not wrapped.
+_APART_FROM_TEXT: Final = frozenset(("alone", "masthead"))
 #: No heading is as long as this, in em.
 _NO_HEADING: Final = 38.0
 _MARKED: Final = frozenset(("item", "head", "alone"))
@@ -142,7 +154,7 @@ def surely_wrapped(page: Page, around: Surroundings) -> list[bool]:
 
     The next line starts as no line may (kinsoku), with the rest of an address or with the name that a byline lacks; or
     this one is longer than headings are, or about as wide as lines around it, stops inside a sentence, and running
-    text follows; or a layout tool moved its rest to where it stood.
+    text follows, and no byline or dateline makes it a heading; or a layout tool moved its rest to where it stood.
     """
     blanks, indent = page.blanks, page.indent
     width, widest = around.width, around.widest
@@ -160,9 +172,10 @@ def surely_wrapped(page: Page, around: Surroundings) -> list[bool]:
                 and widest[i] - width[i] <= 3.1
                 and following in _RUNNING
                 and width[i] >= 9
-                and starts != "alone"
+                and starts not in _APART_FROM_TEXT
                 and indent[i + 1] - indent[i] < 0.6
                 and (blanks[i] == 0 or (blanks[i] == 1 and around.is_double_spaced(i)))
+                and not around.announced[i]
                 and around.wraps(i)
             )
         found.append(wrapped)
@@ -186,11 +199,16 @@ def _is_unfinished(page: Page, i: int) -> bool:
 def surely_ended(page: Page, around: Surroundings) -> list[bool]:
     """For each break, whether the line before it surely ends a paragraph.
 
-    A sentence ends well before the columns of both neighbours, or a blank line follows it where nothing is wrapped;
-    or it is a line of a contents page.
+    A sentence ends well before the columns of both neighbours, or a blank line follows it where nothing is wrapped or
+    where blank lines stand between paragraphs alone; or it is a line of a contents page; or one of the two is a
+    masthead.
     """
     return [
-        ends == "leader" or (ends in ENDED and _surely_ended(page, around, i)) for i, ends in enumerate(page.ends[:-1])
+        ends == "leader"
+        or (ends in ENDED and _surely_ended(page, around, i))
+        or page.starts[i] == "masthead"
+        or page.starts[i + 1] == "masthead"
+        for i, ends in enumerate(page.ends[:-1])
     ]
 
 
@@ -198,7 +216,7 @@ def _surely_ended(page: Page, around: Surroundings, i: int) -> bool:
     """Whether line `i`, at whose end a sentence ends, surely ends a paragraph."""
     if page.starts[i + 1] in ("nostart", "other") or around.continues[i + 1]:
         return False
-    if page.blanks[i] and around.wrapped[i + SPAN] == around.wrapped[i]:
+    if page.blanks[i] and (around.wrapped[i + SPAN] == around.wrapped[i] or around.blanks_part(i)):
         return True
     column = min(around.above[i], around.below[i])
     return column - around.width[i] >= 3.3 and not around.word_spaced(i)
@@ -215,7 +233,6 @@ _STARTS: Final = _count("start")
 _STOPS: Final = _count("stop")
 _STOP_SLACKS: Final = _count("stop, slack")
 _HABIT_STOPS: Final = _count("habit, stop")
-_HABIT_STOP_SHORTS: Final = _count("habit, stop, next short")
 _SHORTS: Final = _count("next short")
 _FITS: Final = _count("fit")
 _SLACKS: Final = _count("slack")
@@ -243,6 +260,11 @@ def evidence(page: Page, around: Surroundings, breaks: Iterable[int]) -> Iterato
         brackets = _balance(text) + 1
         apart = bisect_right(_APART, abs(page.width[i] - page.width[following]))
         blanks = page.blanks[i]
+        bonded = begins = 0
+        if "\u3400" <= next_text[0] <= "\u9fff":
+            begins = bisect_right(_BEGINS, begins_clause(next_text[0])) + 1
+            if "\u3400" <= text[-1] <= "\u9fff":
+                bonded = bisect_right(_BOND, bond(text[-1], next_text[0])) + 1
 
         # What they leave free of their columns.
         own, next_own = width[i], width[following]
@@ -250,6 +272,7 @@ def evidence(page: Page, around: Surroundings, breaks: Iterable[int]) -> Iterato
         room = (above if above < below else below) - own
         room_far = around.widest[i] - own
         slack = bisect_right(_SLACK, room)
+        short = slack > 3
         next_short = bisect_right(_SHORT, next_below - next_own)
         next_short_both = bisect_right(_SHORT, (above if above > next_below else next_below) - next_own)
 
@@ -261,10 +284,9 @@ def evidence(page: Page, around: Surroundings, breaks: Iterable[int]) -> Iterato
         indent, next_indent = page.indent[i], page.indent[following]
         rest = page.indent[i + 2] if following < last else indent
         indented = next_indent - (indent if indent < rest else rest) > 0.9
-        behind_end = begins = i == 0
-        if i:
-            behind_end = page.ends[i - 1] in ENDED
-            begins = behind_end and (page.blanks[i - 1] > blanks or all_above[i - 1] - width[i - 1] >= 1.6)
+        behind_end = i == 0 or page.ends[i - 1] in ENDED
+        announced = around.announced[i] + 3 if around.announced[i] else around.announced[following]
+        credited = ends == "closer" and _is_credited(text, page.text[i - 1] if i else "")
 
         # What is the habit here.
         lines = around.lines[reach] - around.lines[i]
@@ -272,36 +294,50 @@ def evidence(page: Page, around: Surroundings, breaks: Iterable[int]) -> Iterato
         wrapped_share = bisect_right(_WRAPPED, (around.wrapped[reach] - around.wrapped[i]) / lines)
         torn = bisect_right(_TORN, (around.torn[reach] - around.torn[i]) / lines)
         word_spaced = around.word_spaced(i)
+        stretched = 0 if word_spaced else page.spaced[i] * 2 + page.spaced[following]
 
         stop_slack = stop * _SLACKS + slack
         blank_stop = (blanks if blanks < 2 else 2) * _STOPS + stop
         habit_stop = _HABIT_AT[around.habit(i)] * _STOPS + stop
-        habit_stop_short = habit_stop * _SHORTS + next_short
         two_heads = (apart * 2 + (ends == "han")) * _ENDS + _END_AT[page.ends[following]]
         yield (
             end * _STARTS + start,
             start * _STOP_SLACKS + stop_slack,
             slack * _FITS + bisect_right(_FIT, room - unit),
             (stop * _FITS + bisect_right(_FIT, room_far - unit)) * _SHARES + full_share,
-            habit_stop_short,
+            habit_stop * _SHORTS + next_short,
             _MEANING_AT[around.blanks_mean(i)] * _BLANK_STOPS + blank_stop,
             (indented * _HABIT_STOPS + habit_stop) * _SLACKS + slack,
             bisect_right(_INDENT, next_indent - indent) * _STOPS + stop,
             own_start * _STARTS + start,
-            own_start * _ENDS + end,
-            (page.spaced[i] and not word_spaced) * _STOP_SLACKS + stop_slack,
+            (stretched * _STOPS + stop) * 4 + (next_own >= 2 * own) * 2 + behind_end,
             (support * _SLACKS + bisect_right(_SLACK, room_far)) * _STOPS + stop,
             (end * _LENGTHS + bisect_right(_LENGTH, page.width[i])) * 2 + (full_share > 1),
             two_heads * 4 + (slack > 5) * 2 + behind_end,
             brackets * _STOPS + stop,
             word_spaced * _STOP_SLACKS + stop_slack,
             torn * _BRACKET_STARTS + brackets * _STARTS + start,
-            torn * _STOP_SLACKS + stop_slack,
             min(around.inside_near(i), 4) * _STOP_SLACKS + stop_slack,
-            (next_short_both * _STOPS + stop) * 2 + (slack > 3),
-            begins * _HABIT_STOP_SHORTS + habit_stop_short,
+            (next_short_both * _STOPS + stop) * 2 + short,
             wrapped_share * _BLANK_STOPS + blank_stop,
+            bonded * 2 + short,
+            (announced * _STOPS + stop) * 2 + short,
+            (begins * _STOPS + stop) * 2 + short,
+            credited * _STARTS + start,
         )
+
+
+def _is_credited(text: str, before: str) -> bool:
+    """Whether a line ends with a note in brackets behind a sentence: "……。（新华社北京１月５日电）".
+
+    The note, or its bracket, may begin on the line before it.
+    """
+    opened = text.rfind("（")
+    if opened < 0:
+        text, opened = before, before.rfind("（")
+        if opened < 0 or "）" in text[opened:]:
+            return False
+    return end_kind(text[:opened] if opened else before) in ENDED
 
 
 def _unit_width(text: str) -> float:

@@ -19,6 +19,18 @@ _BYLINE: Final = r"""(?: (?:本报|本刊|本网|新华社|人民网|中新社|�
     (?:记者|通讯员|摄影|编辑)? | 记者 | 通讯员 | 作者 | 文/ | 图/ | 摄影
     | 责任编辑 | 责编 | 编辑 | 美编 | 版式 | 本版编辑 )
     [\ /：:]?[^，。；！？]{0,24}$"""
+#: What a news report begins with: "本报北京１月５日讯", "据新华社马尼拉1月11日电（记者…", "本报讯（通讯员…".
+_DATELINE: Final = r"""(?: 据?\ ?(?:本报|本刊|本网|本台|新华社|新华网|人民网|中新社|中新网|央视)[^，。；：！？]{0,16}?
+    (?: 日\ ?(?:电|讯) | 讯 | 电(?=\ ?[（(\u3000]|$) ) )"""
+#: The hundred commonest surnames and their traditional forms, without those that other kinds begin with: nearly nine
+#: names in ten begin with one.
+_SURNAMES: Final = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
+    "贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+    "張劉陳楊黃趙吳孫馬許韓馮鄧葉蘇魏呂盧鐘鍾譚陸賈韋鄒龍賀顧龔萬錢嚴湯"
+)
+#: A writer's name alone on its line; printed "王　伟", it has lost its space by now.
+_NAME: Final = "[\u4e00-\u9fff]{2,3}$"
 
 #: What a line may begin with -> the special kinds of line that begin so, the more special first. All patterns are
 #: matched at the line's start; `.` is the character that it begins with, `$` the line's end. "alone" is a marker alone
@@ -54,7 +66,11 @@ _SPECIAL: Final[dict[str, dict[str, str]]] = {
         "byline": r"图/[\ /：:]?[^，。；！？]{0,24}$",
         "head": r"(?:附录|附錄|附表|附件|图|圖|表|表格)\ ?[0-9A-Z一二三四五六七八九十]",
     },
-    "本新人中特实见首记通作文摄责编美版": {"byline": _BYLINE},
+    "本新人中央": {"dateline": _DATELINE, "byline": _BYLINE},
+    "据": {"dateline": _DATELINE},
+    "特实见首记通作摄责编美版": {"byline": _BYLINE},
+    "文": {"byline": _BYLINE, "name": _NAME},
+    _SURNAMES: {"name": _NAME},
 }
 _PATTERN_OF: Final = {first: special for special in _SPECIAL for first in special}
 
@@ -71,8 +87,8 @@ _NOT_IN_LABEL: Final = frozenset('，。、；？！,;?!“”"[]')
 
 #: The weights of evidence are kept in this order.
 START_KINDS: Final = (
-    "han", "alone", "byline", "item", "head", "date", "note", "label", "quote", "bracket", "nostart", "digit", "latin",
-    "other",
+    "han", "alone", "dateline", "byline", "name", "item", "head", "date", "note", "label", "quote", "bracket",
+    "nostart", "digit", "latin", "other", "masthead",
 )  # fmt: skip
 
 
@@ -89,6 +105,8 @@ def start_kind(text: str) -> str:
     >>> start_kind("（一）综合所得"), start_kind("1.1.2"), start_kind("，是安装"), start_kind("月球")
     ('item', 'alone', 'nostart', 'han')
     """
+    if _is_masthead(text):
+        return "masthead"
     first = text[:1]
     if (special := _PATTERN_OF.get(first)) and (found := _special_pattern(special).match(text)) and found.lastgroup:
         return found.lastgroup
@@ -106,13 +124,30 @@ def _is_label(text: str) -> bool:
     return label != "" and _NOT_IN_LABEL.isdisjoint(label) and not text.startswith("//", len(label) + 1)
 
 
+#: A newspaper's or magazine's masthead: a date, and the number of the page or issue or the day of the week.
+_MASTHEAD = late(
+    r"(?=.*[0-9]{4} ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日)"
+    r"(?=.*(?:第 ?[0-9一二三四五六七八九十]{1,4} ?[版期]|星期[一二三四五六日天]|\b[A-Z]?[0-9]{1,2} ?版))"
+    r"[^，。；！？]{1,50}$"
+)
+
+
+def _is_masthead(text: str) -> bool:
+    """Whether `text` is a masthead ."""
+    return "日" in text and len(text) <= 50 and _MASTHEAD.match(text) is not None
+
+
 def start_kinds(lines: Sequence[str]) -> list[str]:
     """How each of `lines`, none of them empty, starts."""
     kinds = ["han"] * len(lines)  # most are Han and no label
     for k in [
         k
         for k, line in enumerate(lines)
-        if not "\u3400" <= (first := line[0]) <= "\u9fff" or first in _PATTERN_OF or "：" in line or ":" in line
+        if not "\u3400" <= (first := line[0]) <= "\u9fff"
+        or first in _PATTERN_OF
+        or "日" in line
+        or "：" in line
+        or ":" in line
     ]:
         kinds[k] = start_kind(lines[k])
     return kinds

@@ -23,11 +23,16 @@ TOLERANCE: Final = 1.1
 _CLAUSE: Final = frozenset(("han", "latin", "digit"))
 INSIDE: Final = _CLAUSE | {"comma"}
 ENDED: Final = frozenset(("sentence", "closed"))
+#: A report begins here, or the name of who wrote it stands here.
+_OPENS_REPORT: Final = frozenset(("dateline", "byline", "name"))
+_NO_HEADLINE: Final = _OPENS_REPORT | {"masthead", "label", "note", "item", "date"}
 #: A blank line behind more than this share of the lines says nothing of paragraphs.
 _NEARLY_EVERY: Final = 0.9
+#: So many blank lines are a habit.
+_HABIT: Final = 3
 #: How paragraphs begin; what a blank line means.
 HABITS: Final = ("?", "printed", "lost", "flush")
-MEANINGS: Final = ("?", "nothing", "paragraph", "little")
+MEANINGS: Final = ("?", "nothing", "paragraph", "mostly", "little")
 
 
 @dataclass(slots=True, eq=False)
@@ -48,6 +53,8 @@ class Surroundings:
     """The widest of the line and the three behind it."""
     widest: list[float]
     """The widest within eight lines."""
+    announced: list[int]
+    """How many lines further a byline or dateline begins: up to three, and 0 for none. Such lines are headings."""
     lines: list[int]
     """All lines."""
     clause: list[int]
@@ -56,6 +63,8 @@ class Surroundings:
     """Lines with a blank line behind them."""
     blank_inside: list[int]
     """Such lines that end inside a sentence."""
+    blank_wrapped: list[int]
+    """Such lines that are as wide as the widest around them: wrapped ones."""
     full: list[int]
     """Lines as wide as the widest around them."""
     wrapped: list[int]
@@ -92,6 +101,11 @@ class Surroundings:
         end = i + SPAN
         return self.blank[end] - self.blank[i] > _NEARLY_EVERY * (self.lines[end] - self.lines[i])
 
+    def blanks_part(self, i: int) -> bool:
+        """Whether blank lines stand here, and none behind a line that was wrapped."""
+        end = i + SPAN
+        return self.blank[end] - self.blank[i] >= _HABIT and self.blank_wrapped[end] == self.blank_wrapped[i]
+
     def habit(self, i: int) -> str:
         """How paragraphs begin here: "printed" (indented), "lost" (two em short: the indent was not printed), "flush"
         or "?"."""
@@ -107,15 +121,17 @@ class Surroundings:
         return "flush" if flush > enough and flush >= 2 * printed and flush >= 2 * lost else "?"
 
     def blanks_mean(self, i: int) -> str:
-        """What a blank line means here: "nothing" (it follows every line), "paragraph" (never inside a sentence),
-        "little", or "?" where there are none."""
+        """What a blank line means here: "nothing" (it follows every line), "paragraph" (never behind a wrapped line),
+        "mostly" that, "little", or "?" where there are none."""
         end = i + SPAN
         blank = self.blank[end] - self.blank[i]
         if not blank:
             return "?"
         if blank > _NEARLY_EVERY * (self.lines[end] - self.lines[i]):
             return "nothing"
-        return "paragraph" if self.blank_inside[end] - self.blank_inside[i] < 0.15 * blank else "little"
+        if self.blank_wrapped[end] == self.blank_wrapped[i]:
+            return "paragraph"
+        return "mostly" if self.blank_inside[end] - self.blank_inside[i] < 0.15 * blank else "little"
 
 
 def _larger(first: Iterable[float], second: Iterable[float]) -> list[float]:
@@ -179,6 +195,17 @@ def _first_lines(
     return printed, lost, flush
 
 
+def _announced(page: Page) -> list[int]:
+    """How far behind each line a byline or dateline begins, where no sentence ends in between."""
+    found = [0] * len(page)
+    for k in [k for k, kind in enumerate(page.starts) if kind in _OPENS_REPORT]:
+        for i in range(k - 1, max(-1, k - 4), -1):
+            if found[i] or page.ends[i] in ENDED or page.starts[i] in _NO_HEADLINE:
+                break
+            found[i] = k - i
+    return found
+
+
 def survey(page: Page) -> Surroundings:
     """The surroundings of each line of `page`; linear in their number."""
     width, continues = _right_edges(page)
@@ -187,18 +214,19 @@ def survey(page: Page) -> Surroundings:
     clause = [ends in _CLAUSE for ends in page.ends]
     full = [most - w <= TOLERANCE and w > 0 for w, most in zip(width, widest, strict=True)]
     blank = [blanks > 0 for blanks in page.blanks]
+    blank_inside = [blanks and ends in INSIDE for blanks, ends in zip(blank, page.ends, strict=True)]
     return Surroundings(
         width=width,
         continues=continues,
         above=above,
         below=below,
         widest=widest,
+        announced=_announced(page),
         lines=_running_totals([1] * len(page)),
         clause=_running_totals(clause),
         blank=_running_totals(blank),
-        blank_inside=_running_totals(
-            [blanks and ends in INSIDE for blanks, ends in zip(blank, page.ends, strict=True)]
-        ),
+        blank_inside=_running_totals(blank_inside),
+        blank_wrapped=_running_totals([inside and is_full for inside, is_full in zip(blank_inside, full, strict=True)]),
         full=_running_totals(full),
         wrapped=_running_totals([is_full and inside for is_full, inside in zip(full, clause, strict=True)]),
         printed=_running_totals(printed),
