@@ -368,6 +368,9 @@ class RemoveOverprint(RepeatedNormalizer):
     )
     counter_examples: ClassVar = ("高高兴兴", "研究研究", "谢谢谢谢", "哈哈哈哈", "20202020", "“是的。”\n“是的。”")
 
+    def propose(self, text: str) -> list[Edit]:
+        return self.look(text)  # a copy of a copy is rare, and a pipeline looks again
+
     def look(self, text: str) -> list[Edit]:
         """The copies that one look can tell; their removal can lay bare another one (fourfold print)."""
         framed = f"\n{_without_radicals(text)}\n"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import ClassVar, Final, NamedTuple
 
 from ocrclean.chars import is_asian, is_chinese
-from ocrclean.edits import Edit, apply_edits, compose
+from ocrclean.edits import Edit
 from ocrclean.late import late
-from ocrclean.normalizer import Change, Normalizer, most_rounds
+from ocrclean.normalizer import Change, RepeatedNormalizer
 from ocrclean.paragraphs.decide import decide
 from ocrclean.paragraphs.printed import Page, read_page
 
@@ -35,7 +35,7 @@ class Decision(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MergeWrappedLines(Normalizer):
+class MergeWrappedLines(RepeatedNormalizer):
     """Merge lines that were wrapped at the width of a column into paragraphs, and part the paragraphs.
 
     PDF text layers and OCR engines give lines, not paragraphs: a line ends where the column did. Which breaks end
@@ -91,18 +91,10 @@ class MergeWrappedLines(Normalizer):
             for end, found in zip(page.end, decide(page), strict=False)
         ]
 
-    def edits(self, text: str) -> list[Edit]:
-        edits = composed = self.propose(text)
-        now = text
-        for _ in range(most_rounds(text)):  # merging lays bare new surroundings
-            if not edits:
-                break
-            now = apply_edits(now, edits)
-            edits = self.propose(now)
-            composed = compose(composed, edits)
-        return composed
-
     def propose(self, text: str) -> list[Edit]:
+        return self.look(text)  # merged lines are new surroundings, but a pipeline looks again
+
+    def look(self, text: str) -> list[Edit]:
         page = read_page(text if is_chinese(text) else "")
         if not page:
             return []
