@@ -63,6 +63,7 @@ def test_is_left_alone(text):
         ),
         pytest.param(COLUMN.replace("力。\n另", "力。\n\n另"), COLUMN_MERGED, id="a blank line between paragraphs"),
         pytest.param("月球能源从哪来\n\n" + COLUMN, ["月球能源从哪来", *COLUMN_MERGED], id="a heading"),
+        pytest.param("11.3.2\n\n" + COLUMN, ["11.3.2" + COLUMN_MERGED[0], COLUMN_MERGED[1]], id="a section number"),
         pytest.param(
             COLUMN + "（数据来源：国家航天局）\n", [*COLUMN_MERGED, "（数据来源：国家航天局）"], id="a note in brackets"
         ),

@@ -21,7 +21,7 @@ class LineBreak(NamedTuple):
     """The probability that the decision is right, 0.5 to 1, as measured on the cases that the weights come from."""
 
 
-#: Where a rule decides. Of 11,210 such breaks in cases of real documents, 24 are not what it says.
+#: Where a rule decides. Of 11,284 such breaks in cases of real documents, 24 are not what it says.
 SURE_WRAPPED: Final = 0.999
 SURE_ENDED: Final = 0.997
 _MARKUP: Final = LineBreak(True, 1.0)

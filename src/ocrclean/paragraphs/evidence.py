@@ -140,6 +140,9 @@ _RUNNING: Final = frozenset(("han", "nostart", "latin", "digit", "quote", "brack
 #: Marks that begin no line in print. Dashes, ellipses and dots do; OCR engines read padding as a closing quote.
 _NEVER_FIRST: Final = frozenset("，。、；：？！）》〉」』】〕％")
 _CLOSING_QUOTES: Final = frozenset("”’")
+#: "11.3.2.1", the heading on the next line; where the number ends in a full stop, the heading may stand anywhere.
+_SECTION = late(r"[0-9]{1,2}(?:\.[0-9]{1,3})+$")
+_UNFINISHED: Final = frozenset(("byline", "alone"))
 #: A byline whose name is printed on the next line: 本报记者⏎李芃达.
 _POST = late("(?:记者|记 者|通讯员|作者|编辑)$")
 #: A marker or a masthead: no running text, so its line was not wrapped.
@@ -152,15 +155,16 @@ _MARKED: Final = frozenset(("item", "head", "alone"))
 def surely_wrapped(page: Page, around: Surroundings) -> list[bool]:
     """For each break, whether the line before it was surely wrapped: nothing need be weighed.
 
-    The next line starts as no line may (kinsoku), with the rest of an address or with the name that a byline lacks; or
-    this one is longer than headings are, or about as wide as lines around it, stops inside a sentence, and running
-    text follows, and no byline or dateline makes it a heading; or a layout tool moved its rest to where it stood.
+    The next line starts as no line may (kinsoku), with the rest of an address, with the name that a byline lacks or
+    with the heading that a section number lacks; or this one is longer than headings are, or about as wide as lines
+    around it, stops inside a sentence, and running text follows, and no byline or dateline makes it a heading; or a
+    layout tool moved its rest to where it stood.
     """
     blanks, indent = page.blanks, page.indent
     width, widest = around.width, around.widest
     found = []
     for i, (starts, following, ends) in enumerate(zip(page.starts, page.starts[1:], page.ends, strict=False)):
-        if (following == "nostart" or ends == "colon" or starts == "byline") and _is_unfinished(page, i):
+        if (following == "nostart" or ends == "colon" or starts in _UNFINISHED) and _is_unfinished(page, i):
             wrapped = True
         elif following == "han" and not blanks[i] and page.width[i] >= _NO_HEADING and ends in ("han", "comma"):
             wrapped = starts not in _MARKED
@@ -183,7 +187,8 @@ def surely_wrapped(page: Page, around: Surroundings) -> list[bool]:
 
 
 def _is_unfinished(page: Page, i: int) -> bool:
-    """Whether the line behind line `i` starts as no line may, with the rest of an address or with a byline's name."""
+    """Whether the line behind line `i` starts as no line may, with the rest of an address, with a byline's name, or
+    with the heading of the section number that line `i` is."""
     text, following = page.text[i], page.text[i + 1]
     if page.starts[i + 1] == "nostart":
         if following[0] in _NEVER_FIRST:
@@ -192,6 +197,8 @@ def _is_unfinished(page: Page, i: int) -> bool:
             return True
     if page.ends[i] == "colon" and following.startswith("//"):
         return True
+    if page.starts[i] == "alone":
+        return page.starts[i + 1] not in _MARKED and _SECTION.match(text) is not None
     is_name = page.starts[i + 1] == "han" and page.width[i + 1] <= 4
     return is_name and page.starts[i] == "byline" and _POST.search(text) is not None
 
