@@ -41,7 +41,8 @@ class MergeWrappedLines(RepeatedNormalizer):
     PDF text layers and OCR engines give lines, not paragraphs: a line ends where the column did. Which breaks end
     a paragraph is told from what is left of the page: how wide the column is around here, whether the next word
     would still have fitted, the two em that a lost indent leaves at a paragraph's first line, kinsoku, closing
-    punctuation, list and section numbers, and what blank lines mean in this document. A line that is joined gets
+    punctuation, list and section numbers, bylines and datelines, how often the two characters at the break are
+    neighbours in a clause, and what blank lines mean in this document. A line that is joined gets
     no space between East Asian characters (CSS Text 3, segment break transformation), one between Latin words,
     and a word that was hyphenated at the line's end is made whole.
 
