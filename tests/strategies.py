@@ -7,8 +7,9 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from ocrclean import Normalizer
+from typesetter import Layout
 
-__all__ = ["any_text", "documents", "fragments_of", "hostile_texts", "paragraphs", "texts_for"]
+__all__ = ["any_text", "documents", "fragments_of", "hostile_texts", "layouts", "paragraphs", "texts_for"]
 
 DATA = Path(__file__).resolve().parent / "data"
 
@@ -144,3 +145,17 @@ _REPEATED = {
 def hostile_texts(size: int) -> dict[str, str]:
     """Hostile texts of about `size` code points."""
     return {name: piece * (size // len(piece)) for name, piece in _REPEATED.items()}
+
+
+def layouts(photo: tuple[int, int, float]) -> st.SearchStrategy[Layout]:
+    """Page designs, some of them with `photo` beside a column."""
+    return st.builds(
+        Layout,
+        width=st.integers(8, 40).map(float),
+        indent=st.sampled_from(["lost", "ideographic", "spaces", "none"]),
+        kinsoku=st.sampled_from(["carry", "squeeze", "hang"]),
+        justified=st.booleans(),
+        double_spaced=st.booleans(),
+        gap=st.booleans(),
+        photo=st.none() | st.just(photo),
+    )

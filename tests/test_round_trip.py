@@ -28,7 +28,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocrclean import clean, merge_wrapped_lines
-from strategies import DATA, paragraphs
+from strategies import DATA, layouts, paragraphs
 from typesetter import Block, Layout, expected, last_line_slack, typeset
 
 
@@ -128,16 +128,7 @@ def test_share_of_blocks_that_come_back(pairs, floor):
 # Made-up prose, in any layout
 
 
-any_layout = st.builds(
-    Layout,
-    width=st.integers(8, 40).map(float),
-    indent=st.sampled_from(["lost", "ideographic", "spaces", "none"]),
-    kinsoku=st.sampled_from(["carry", "squeeze", "hang"]),
-    justified=st.booleans(),
-    double_spaced=st.booleans(),
-    gap=st.booleans(),
-    photo=st.none() | st.just((3, 12, 8.0)),
-)
+any_layout = layouts(photo=(3, 12, 8.0))
 #: Paragraphs without a clause in common: text that stands twice in a row may be overprint.
 made_up = st.lists(paragraphs(min_clauses=4), min_size=1, max_size=6).filter(
     lambda texts: max(Counter(re.findall(r"[\w%]{4,}", "".join(texts))).values()) == 1

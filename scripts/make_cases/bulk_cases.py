@@ -26,7 +26,7 @@ from ocr_cases import WORST, gold_of, misread, read_image, render, traditional
 from page_cases import furniture_of as furniture_of_layout
 from page_cases import read_blocks
 from pdf_cases import BROWSER, sound
-from truth import Block, Case, content, folded, longest_sound_part, make_case, write_case
+from truth import Block, Case, content, folded, longest_sound_part, make_case, write_extracted
 from typeset import Layout, print_html, typeset, typeset_typst
 
 OCR_READERS = ("tess", "tess", "tess-sp0", "tess-psm4", "tess-pdf", "tess-eng", "rapid1", "rapid3")
@@ -35,15 +35,7 @@ IN_ORDER = tuple(name for name in EXTRACTORS if name != "pdftotext-layout")
 
 
 def write(out: Path, name: str, group: str, reader: str, case: Case) -> None:
-    meta = {
-        "group": group,
-        "kind": "bulk",
-        "source": name,
-        "extractor": reader,
-        "furniture": sorted(set(case.furniture)),
-        "punctuation": "as source",
-    }
-    write_case(out / f"{name}-{reader}", case.raw, case.gold, meta)
+    write_extracted(out / f"{name}-{reader}", case, group=group, kind="bulk", source=name, extractor=reader)
 
 
 def whole(case: Case, blocks: list[Block]) -> bool:

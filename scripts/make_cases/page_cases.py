@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from extract import extract
-from truth import Block, content, folded, make_case, write_case
+from truth import Block, content, folded, make_case, write_extracted
 from typeset import Layout, typeset, typeset_typst
 
 PLAN: dict[str, list[dict[str, Any]]] = tomllib.loads(Path(__file__).with_name("plan.toml").read_text("utf-8"))
@@ -62,16 +62,12 @@ def main(docs: Path, out: Path) -> None:
                 label = f"{doc}-{layout.name}-{name}"
                 print(f"{'ok' if good else 'DROP':5s}{job['split']:6s}{label:44s} {lost} characters without a place")
                 if good:
-                    meta = {
-                        "group": "page",
-                        "kind": "typeset",
-                        "source": f"{blocks[0].text[:30]}; {maker}, {layout.columns} columns of {layout.em:g} em,"
-                        f" indent {layout.indent:g}, gap {layout.gap:g}, {layout.font}",
-                        "extractor": name,
-                        "furniture": sorted(set(case.furniture)),
-                        "punctuation": "as source",
-                    }
-                    write_case(out / job["split"] / "page" / label, case.raw, case.gold, meta)
+                    source = (
+                        f"{blocks[0].text[:30]}; {maker}, {layout.columns} columns of {layout.em:g} em,"
+                        f" indent {layout.indent:g}, gap {layout.gap:g}, {layout.font}"
+                    )
+                    folder = out / job["split"] / "page" / label
+                    write_extracted(folder, case, group="page", kind="typeset", source=source, extractor=name)
 
 
 if __name__ == "__main__":

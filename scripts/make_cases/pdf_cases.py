@@ -16,7 +16,7 @@ from pathlib import Path
 
 from extract import extract
 from markup import html_blocks
-from truth import Case, content, longest_sound_part, write_case
+from truth import Case, content, longest_sound_part, write_extracted
 from typeset import print_html
 
 LEGACY = "debian-edu-doc-legacy-zh-cn/usr/share/doc/debian-edu-doc-legacy-zh-cn/"
@@ -121,15 +121,9 @@ def pdf_cases(root: Path, out: Path) -> None:
             label = f"{ident}-p{first}-{name}"
             if sound(label, manual.split, case):
                 package, file = manual.pdf.split("/")[0], manual.pdf.split("/")[-1]
-                meta = {
-                    "group": "pdf",
-                    "kind": "pdf+source",
-                    "source": f"Debian package {package}: {file}, pages {span}, against its HTML",
-                    "extractor": name,
-                    "furniture": sorted(set(case.furniture)),
-                    "punctuation": "as source",
-                }
-                write_case(out / manual.split / "pdf" / label, case.raw, case.gold, meta)
+                source = f"Debian package {package}: {file}, pages {span}, against its HTML"
+                folder = out / manual.split / "pdf" / label
+                write_extracted(folder, case, group="pdf", kind="pdf+source", source=source, extractor=name)
 
 
 def web_cases(root: Path, out: Path) -> None:
@@ -145,15 +139,9 @@ def web_cases(root: Path, out: Path) -> None:
                 label = f"{ident}-{name}"
                 if sound(label, split, case):
                     package, file = page.split("/")[0], page.split("/")[-1]
-                    meta = {
-                        "group": "web",
-                        "kind": "web print",
-                        "source": f"Debian package {package}: {file}, printed by Chromium with its head and foot",
-                        "extractor": name,
-                        "furniture": sorted(set(case.furniture)),
-                        "punctuation": "as source",
-                    }
-                    write_case(out / split / "web" / label, case.raw, case.gold, meta)
+                    source = f"Debian package {package}: {file}, printed by Chromium with its head and foot"
+                    folder = out / split / "web" / label
+                    write_extracted(folder, case, group="web", kind="web print", source=source, extractor=name)
 
 
 if __name__ == "__main__":

@@ -341,3 +341,16 @@ def write_case(folder: Path, raw: str, gold: str, meta: Mapping[str, object]) ->
     (folder / "raw.txt").write_text(raw, "utf-8")
     (folder / "gold.txt").write_text(gold, "utf-8")
     (folder / "meta.json").write_text(json.dumps(meta, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def write_extracted(folder: Path, case: Case, *, group: str, kind: str, source: str, extractor: str) -> None:
+    """The folder of a case that an extractor read."""
+    meta = {
+        "group": group,
+        "kind": kind,
+        "source": source,
+        "extractor": extractor,
+        "furniture": sorted(set(case.furniture)),
+        "punctuation": "as source",
+    }
+    write_case(folder, case.raw, case.gold, meta)

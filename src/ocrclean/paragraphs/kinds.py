@@ -22,8 +22,7 @@ _BYLINE: Final = r"""(?: (?:本报|本刊|本网|新华社|人民网|中新社|�
 #: What a news report begins with: "本报北京１月５日讯", "据新华社马尼拉1月11日电（记者…", "本报讯（通讯员…".
 _DATELINE: Final = r"""(?: 据?\ ?(?:本报|本刊|本网|本台|新华社|新华网|人民网|中新社|中新网|央视)[^，。；：！？]{0,16}?
     (?: 日\ ?(?:电|讯) | 讯 | 电(?=\ ?[（(\u3000]|$) ) )"""
-#: The hundred commonest surnames and their traditional forms, without those that other kinds begin with: nearly nine
-#: names in ten begin with one.
+#: Common surnames and their traditional forms, without those that other kinds begin with.
 _SURNAMES: Final = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
     "贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
@@ -133,7 +132,7 @@ _MASTHEAD = late(
 
 
 def _is_masthead(text: str) -> bool:
-    """Whether `text` is a masthead ."""
+    """Whether `text` is a masthead."""
     return "日" in text and len(text) <= 50 and _MASTHEAD.match(text) is not None
 
 
