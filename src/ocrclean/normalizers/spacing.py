@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import ClassVar, Final, NamedTuple
 
 from ocrclean.blanks import BLANK_CLASS, blanks_of, gaps_beside_wide
-from ocrclean.chars import DIGITS, LATIN_ALPHABET, is_chinese, is_han_or_kana
+from ocrclean.chars import DIGITS, LATIN_ALPHABET, SURNAMES, is_chinese, is_han_or_kana
 from ocrclean.edits import Edit
 from ocrclean.late import late
 from ocrclean.normalizer import Change, RepeatedNormalizer
@@ -56,13 +56,6 @@ _PADDED_HEAD: Final = late(
 #: Two characters that are a role among padded names: 周 雷 陶 玙 美 编 倪梦婷
 _PADDED_ROLES: Final = frozenset(
     {"美编", "美編", "编辑", "編輯", "责编", "責編", "校对", "校對", "摄影", "攝影", "记者", "記者"}
-)
-#: About the hundred most frequent surnames (after the yearly name reports of the Ministry of Public Security), with
-#: traditional forms.
-_SURNAMES: Final = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪"
-    "廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
-    "張劉陳楊黃趙吳孫馬羅鄭謝許韓鄧馮蕭蔣葉蘇呂盧鍾譚陸韋賈鄒閻龍賀顧龔萬錢嚴湯"
 )
 #: What follows the name in a credit: 王 正摄（新华社发）
 _CREDIT_VERBS: Final = frozenset("摄攝绘繪")
@@ -367,7 +360,7 @@ class _Line:
 
     @staticmethod
     def _is_name(word: str) -> bool:
-        return word in _PADDED_ROLES or (len(word) == 2 and word[0] in _SURNAMES)
+        return word in _PADDED_ROLES or (len(word) == 2 and word[0] in SURNAMES)
 
     def _words_by_width(self, first: int, last: int) -> list[tuple[int, int]]:
         """The run cut at its wider gaps, where each part has two characters or more: 黄 鑫   李 明."""
@@ -395,7 +388,7 @@ class _Line:
             return " " if meant else "", "space-beside-punctuation"
         if gap in self.verdicts:
             return self.verdicts[gap], "letter-spacing"
-        if before in _SURNAMES and self._is_padded_credit(start, end):
+        if before in SURNAMES and self._is_padded_credit(start, end):
             return "", "padded-name"
         if gap == 0 and _ARTICLE.fullmatch(self.text, 0, start):
             return (" " if self.text[start:end] == " " and not self.pads_heads else ""), "article-gap"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from ocrclean.chars import CLOSERS, DIGITS, LATIN_ALPHABET, NO_LINE_END, NO_LINE_START, SENTENCE_END, is_han
+from ocrclean.chars import CLOSERS, DIGITS, LATIN_ALPHABET, NO_LINE_END, NO_LINE_START, SENTENCE_END, SURNAMES, is_han
 from ocrclean.late import late
 
 __all__ = ["END_KINDS", "START_KINDS", "end_kind", "end_kinds", "start_kind", "start_kinds"]
@@ -22,12 +22,6 @@ _BYLINE: Final = r"""(?: (?:本报|本刊|本网|新华社|人民网|中新社|�
 #: What a news report begins with: "本报北京１月５日讯", "据新华社马尼拉1月11日电（记者…", "本报讯（通讯员…".
 _DATELINE: Final = r"""(?: 据?\ ?(?:本报|本刊|本网|本台|新华社|新华网|人民网|中新社|中新网|央视)[^，。；：！？]{0,16}?
     (?: 日\ ?(?:电|讯) | 讯 | 电(?=\ ?[（(\u3000]|$) ) )"""
-#: Common surnames and their traditional forms, without those that other kinds begin with.
-_SURNAMES: Final = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
-    "贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-    "張劉陳楊黃趙吳孫馬許韓馮鄧葉蘇魏呂盧鐘鍾譚陸賈韋鄒龍賀顧龔萬錢嚴湯"
-)
 #: A writer's name alone on its line; printed "王　伟", it has lost its space by now.
 _NAME: Final = "[\u4e00-\u9fff]{2,3}$"
 
@@ -69,7 +63,7 @@ _SPECIAL: Final[dict[str, dict[str, str]]] = {
     "据": {"dateline": _DATELINE},
     "特实见首记通作摄责编美版": {"byline": _BYLINE},
     "文": {"byline": _BYLINE, "name": _NAME},
-    _SURNAMES: {"name": _NAME},
+    SURNAMES: {"name": _NAME},
 }
 _PATTERN_OF: Final = {first: special for special in _SPECIAL for first in special}
 
@@ -123,11 +117,12 @@ def _is_label(text: str) -> bool:
     return label != "" and _NOT_IN_LABEL.isdisjoint(label) and not text.startswith("//", len(label) + 1)
 
 
-#: A newspaper's or magazine's masthead: a date, and the number of the page or issue or the day of the week.
+#: A newspaper's or magazine's masthead: a date, and the number of the page or issue or the day of the week. It names
+#: things and says nothing of them: a line of text with a date has a particle, a preposition or a title in brackets.
 _MASTHEAD = late(
     r"(?=.*[0-9]{4} ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日)"
     r"(?=.*(?:第 ?[0-9一二三四五六七八九十]{1,4} ?[版期]|星期[一二三四五六日天]|\b[A-Z]?[0-9]{1,2} ?版))"
-    r"[^，。；！？]{1,50}$"
+    r"[^，。；！？《》的了在是于和与据将]{1,50}$"
 )
 
 
