@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, count, pairwise
 from math import gcd
 from typing import ClassVar, Final, NamedTuple
 
@@ -24,16 +24,11 @@ _MAX_RUN: Final = 40
 _RADICALS: Final = (0x2E, 0x2F)
 _RADICAL = late("[\u2e80-\u2fdf]")
 _LETTER = late("[A-Za-z]")
-_NOT_BLANK = late("\\S")
-_INDENT: Final = "[ \\t\\f\u00a0\u2003\u3000]*+"
 
-# The cheap tests. Each is one pass in C over the text with a line feed put before it and behind it, and is met by a
-# few lines in a thousand of clean prose.
-#: A line whose first two characters are the same or come again in it: every line that is a sequence of doubled runs is
-#: such a line.
-_START_COMES_AGAIN = late(f"\\n{_INDENT}(\\S)(?=[^\\S\\n]*+(?:\\1|(\\S).*\\1[^\\S\\n]*+\\2))")
-#: A line, and the next one or the next but one (blank lines aside) begins like it.
-_FOLLOWED_BY_LIKE = late(f"\\n{_INDENT}(\\S)(?=.*+\\n\\s*+(?:.++\\n\\s*+)?\\1)")
+# The cheap tests. A text is split into lines once, and most lines are asked for their first character alone, in C; a
+# few in a hundred go on to the next question.
+#: Among the first characters of the lines: a line, and the next one or the next but one begins like it.
+_FOLLOWED_BY_LIKE = late("(.)(?=.?\\1)")
 #: Four or more lines of one character each, not Latin, as vertical text is extracted.
 _ONE_BY_ONE = late("\\n(?=.\\n)(?:[^\\x00-\\xff]\\n++){4,}+")
 #: A line that begins with a run and its copy.
@@ -74,11 +69,12 @@ _CELL_MARKS: Final = frozenset("是否有无男女对错正负甲乙丙丁大中
 _VERTICAL = late(f"\\n(?:[{HAN_CLASS}]\\n++){{4,}}+")
 
 
-class _Line(NamedTuple):
-    """A line without its blanks, and its place in the text from its first character to its last."""
+class _Copy(NamedTuple):
+    """What is to go: from a place in a line to a place in that line or a later one, blanks around the lines aside."""
 
-    compact: str
+    line: int
     start: int
+    last: int
     end: int
 
 
@@ -90,21 +86,19 @@ class _Run(NamedTuple):
     copies: int
 
 
-def _read_line(text: str, start: int) -> _Line:
-    """The line that `start` stands in, from there on."""
-    content = text[start : text.index("\n", start)].rstrip()
-    return _Line("".join(content.split()), start, start + len(content))
+def _compact(content: str) -> str:
+    """A line without its blanks."""
+    return "".join(content.split())
 
 
-def _next_line(text: str, line: _Line) -> _Line | None:
-    """The next line that is not blank."""
-    found = _NOT_BLANK.search(text, line.end)
-    return _read_line(text, found.start()) if found else None
+def _same(a: str, b: str) -> bool:
+    """Whether two lines are equal but for blanks; mostly their last characters tell."""
+    return a[-1] == b[-1] and _compact(a) == _compact(b)
 
 
-def _offsets(text: str, line: _Line) -> list[int]:
-    """Where the characters of ``line.compact`` stand in the text."""
-    return [k for k in range(line.start, line.end) if not text[k].isspace()]
+def _offsets(content: str) -> list[int]:
+    """Where the characters of the compact line stand in the line."""
+    return [k for k, character in enumerate(content) if not character.isspace()]
 
 
 def _gaps(at: Sequence[int]) -> list[int]:
@@ -126,7 +120,10 @@ def _partition(text: str, copies: int) -> list[_Run]:
         so_far = fewest[start]
         if so_far is None:
             continue
-        for length in range(1, min(_MAX_RUN, (n - start) // copies) + 1):
+        longest = min(_MAX_RUN, (n - start) // copies)
+        length = 0
+        # A copy starts where the first character of the run comes again.
+        while 0 < (length := text.find(text[start], start + length + 1) - start) <= longest:
             end = start + copies * length
             best = fewest[end]
             if (best is None or so_far + 1 < best) and text.startswith(text[start : start + length] * copies, start):
@@ -142,12 +139,17 @@ def _partition(text: str, copies: int) -> list[_Run]:
     return runs[::-1]
 
 
-def _may_be_copies(content: str) -> bool:
-    """Whether a line's first and last character come in it as often as in text that was printed twice or three times.
+def _may_be_copies(compact: str, times: int) -> bool:
+    """Whether a line's characters come as often as in text that was printed twice or three times.
 
-    As good as no other line passes, and to count is faster than to look at the line's runs.
+    `times`: how often the first one comes. Hardly any other line passes, and to count a few characters is faster than
+    to look at the line's runs.
     """
-    return len(content) > 3 and gcd(content.count(content[0]), content.count(content[-1]), 6) > 1
+    return (
+        len(compact) > 3
+        and gcd(6, times, compact.count(compact[1])) > 1
+        and gcd(6, times, *map(compact.count, compact[2:6])) > 1
+    )
 
 
 def _whole_copies(text: str) -> bool:
@@ -156,9 +158,8 @@ def _whole_copies(text: str) -> bool:
     return text == text[:half] * 2 or text == text[:third] * 3
 
 
-def _runs(line: _Line, at: Sequence[int]) -> list[_Run]:
+def _runs(text: str, at: Sequence[int]) -> list[_Run]:
     """The runs of a line that was printed twice or three times; empty for any other line."""
-    text = line.compact
     if _whole_copies(text):
         period = (text + text).find(text, 1)
         run = _Run(0, period, len(text) // period)
@@ -212,18 +213,18 @@ def _are_copies(text: str, runs: list[_Run]) -> bool:
     return unexplained >= 3 and 2 * unexplained > sum(is_han(piece[0]) for piece in pieces)
 
 
-def _within_lines(text: str) -> Iterator[Edit]:
-    for hit in _START_COMES_AGAIN.finditer(text):
-        start = hit.start(1)
-        content = text[start : text.index("\n", start)].rstrip()
-        if not _may_be_copies(content):
+def _within_lines(contents: Sequence[str], firsts: Sequence[str]) -> Iterator[_Copy]:
+    for k, times in enumerate(map(str.count, contents, firsts)):
+        if times == 1 or gcd(6, times, contents[k].count(contents[k][-1])) == 1:
             continue
-        line = _read_line(text, start)
-        compact = line.compact
+        content = contents[k]
+        compact = _compact(content)
+        if not _may_be_copies(compact, times):
+            continue
         if _whole_copies(compact) or (len(compact) <= _MAX_LINE and _DOUBLED_START.match(compact)):
-            at = _offsets(text, line)
-            for first, length, copies in _runs(line, at):
-                yield Edit(at[first + length - 1] + 1, at[first + copies * length - 1] + 1, "", _RULE)
+            at = _offsets(content)
+            for first, length, copies in _runs(compact, at):
+                yield _Copy(k, at[first + length - 1] + 1, k, at[first + copies * length - 1] + 1)
 
 
 # --- Copies on lines of their own --------------------------------------------------------------------------------
@@ -244,82 +245,99 @@ def _is_prose(text: str) -> bool:
     return not _CLAUSE_END.isdisjoint(text[:-1]) or (text[-1] == "。" and len(text) >= 14)
 
 
-def _prose_follows(text: str, line: _Line) -> bool:
+def _prose_follows(contents: Sequence[str], k: int) -> bool:
     """Whether running text begins within the next lines; it does below a headline, not in a table or a poem."""
-    following: _Line | None = line
-    for _ in range(4):
-        following = _next_line(text, following) if following else None
-        if following and em_width(following.compact[:40]) >= 9 and _is_prose(following.compact):
-            return True
-    return False
+    following = map(_compact, contents[k + 1 : k + 5])
+    return any(em_width(compact[:40]) >= 9 and _is_prose(compact) for compact in following)
 
 
-def _among_short_lines(text: str, line: _Line, last: _Line) -> bool:
+def _among_short_lines(contents: Sequence[str], first: int, last: int) -> bool:
     """Whether the lines before and after are as short as table cells, and the next is not printed twice as well."""
-    before = text[max(0, line.start - 200) : line.start].split()
-    following = _next_line(text, last)
-    if not before or not following or len(before[-1]) > 8 or len(following.compact) > 8:
+    if first == 0 or last + 1 == len(contents):
         return False
-    second = _next_line(text, following)
-    return not second or second.compact != following.compact
+    if len(contents[first - 1].rsplit(maxsplit=1)[-1]) > 8 or len(_compact(contents[last + 1])) > 8:
+        return False
+    return last + 2 == len(contents) or not _same(contents[last + 1], contents[last + 2])
 
 
-def _is_letter_spaced(text: str, line: _Line) -> bool:
-    return min(_gaps(_offsets(text, line)), default=0) > 0
+def _is_letter_spaced(content: str) -> bool:
+    return min(_gaps(_offsets(content)), default=0) > 0
 
 
-def _is_above_text(text: str, first: _Line, last: _Line) -> bool:
+def _is_head_above_text(contents: Sequence[str], first: int, last: int) -> bool:
     """Whether the lines from `first` to `last`, which are equal, are a headline above running text."""
-    return _prose_follows(text, last) and (_is_letter_spaced(text, first) or not _among_short_lines(text, first, last))
+    return (
+        _looks_like_head(_compact(contents[first]))
+        and _prose_follows(contents, last)
+        and (_is_letter_spaced(contents[first]) or not _among_short_lines(contents, first, last))
+    )
 
 
-def _repeated_lines(text: str) -> Iterator[Edit]:
+def _repeated_lines(contents: Sequence[str], firsts: Sequence[str]) -> Iterator[_Copy]:
     done = 0
-    for hit in _FOLLOWED_BY_LIKE.finditer(text):
-        if hit.start(1) < done:
+    for hit in _FOLLOWED_BY_LIKE.finditer("".join(firsts)):
+        first = last = hit.start()
+        if first < done:
             continue
-        first = last = _read_line(text, hit.start(1))
-        if not _looks_like_head(first.compact):
-            continue
-        copies = 1
-        while (second := _next_line(text, last)) and second.compact == first.compact:
-            last = second
-            copies += 1
-        done = last.end
-        if copies == 1:
-            if second and (edit := _repeated_pair(text, first, second)):
-                done = edit.end
-                yield edit
-        elif copies <= 3 and _is_above_text(text, first, last):
-            yield Edit(first.end, last.end, "", _RULE)
+        while last + 1 < len(contents) and _same(contents[first], contents[last + 1]):
+            last += 1
+        if first == last and _is_repeated_pair(contents, first):
+            last = first + 3
+            yield _Copy(first + 1, len(contents[first + 1]), last, len(contents[last]))
+        elif 0 < last - first < 3 and _is_head_above_text(contents, first, last):
+            yield _Copy(first, len(contents[first]), last, len(contents[last]))
+        done = last + 1
 
 
-def _repeated_pair(text: str, first: _Line, second: _Line) -> Edit | None:
-    """A headline of two lines, printed twice: line 1, line 2, line 1, line 2."""
-    third = _next_line(text, second)
-    fourth = _next_line(text, third) if third and third.compact == first.compact else None
-    if (
-        fourth
-        and fourth.compact == second.compact
-        and len(first.compact) + len(second.compact) >= 8
-        and _looks_like_head(second.compact)
-        and _prose_follows(text, fourth)
-    ):
-        return Edit(second.end, fourth.end, "", _RULE)
-    return None
+def _is_repeated_pair(contents: Sequence[str], k: int) -> bool:
+    """Whether a headline of two lines begins here that was printed twice: line 1, line 2, line 1, line 2."""
+    if k + 3 >= len(contents) or not (_same(contents[k], contents[k + 2]) and _same(contents[k + 1], contents[k + 3])):
+        return False
+    first, second = map(_compact, contents[k : k + 2])
+    return (
+        len(first) + len(second) >= 8
+        and _looks_like_head(first)
+        and _looks_like_head(second)
+        and _prose_follows(contents, k + 3)
+    )
 
 
-def _repeated_columns(text: str) -> Iterator[Edit]:
+# --- Columns, and the places in the text --------------------------------------------------------------------------
+
+
+def _repeated_columns(text: str, contents: Sequence[str]) -> Iterator[Edit]:
     """A vertical headline, one character a line: 自 序 自 序."""
-    if not _ONE_BY_ONE.search(text):
+    if [*map(len, contents)].count(1) < 4:
         return
-    for hit in _VERTICAL.finditer(text):
-        column = "".join(hit[0].split())
+    framed = f"\n{text}\n"
+    if not _ONE_BY_ONE.search(framed):
+        return
+    for hit in _VERTICAL.finditer(framed):
+        column = _compact(hit[0])
         period = (column + column).find(column, 1)
         copies = len(column) // period
         if period > 1 and copies in (2, 3) and (period > 3 or not _CELL_MARKS.intersection(column)):
-            at = _offsets(text, _Line(column, hit.start(), hit.end()))
-            yield Edit(at[period - 1] + 1, at[-1] + 1, "", _RULE)
+            at = [hit.start() + k for k in _offsets(hit[0])]
+            yield Edit(at[period - 1], at[-1], "", _RULE)
+
+
+def _placed(lines: Sequence[str], filled: Sequence[int], copies: Iterable[_Copy]) -> Iterator[Edit]:
+    """The copies, in ascending order, at their places in the text; `filled`: which of its lines are not blank."""
+    known = at = 0  # a line, and where it starts in the text
+    for line, start, last_line, end in copies:
+        first, last = filled[line], filled[last_line]
+        if first > known:
+            at += sum(map(len, lines[known:first])) + first - known
+            known = first
+        low = at + _indent(lines[first])
+        high = low
+        if last > first:
+            high = at + sum(map(len, lines[first:last])) + last - first + _indent(lines[last])
+        yield Edit(low + start, high + end, "", _RULE)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _without_radicals(text: str) -> str:
@@ -373,13 +391,19 @@ class RemoveOverprint(RepeatedNormalizer):
 
     def look(self, text: str) -> list[Edit]:
         """The copies that one look can tell; their removal can lay bare another one (fourfold print)."""
-        framed = f"\n{_without_radicals(text)}\n"
+        plain = _without_radicals(text)
+        lines = plain.split("\n")
+        stripped = [*map(str.strip, lines)]
+        contents = [*filter(None, stripped)]
+        firsts = [content[0] for content in contents]
+        copies = sorted([*_within_lines(contents, firsts), *_repeated_lines(contents, firsts)])
+        filled = [*compress(count(), stripped)] if copies else []
         edits: list[Edit] = []
         done = 0
-        for start, end, _, _ in sorted([*_within_lines(framed), *_repeated_lines(framed), *_repeated_columns(framed)]):
-            if start >= done:
-                edits.append(Edit(start - 1, end - 1, "", _RULE))
-                done = end
+        for edit in sorted([*_placed(lines, filled, copies), *_repeated_columns(plain, contents)]):
+            if edit.start >= done:
+                edits.append(edit)
+                done = edit.end
         return edits
 
 
