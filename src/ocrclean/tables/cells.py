@@ -74,7 +74,7 @@ _CLINGS_TO_ASIAN: Final = _CLINGS_TO_WORD | frozenset("”’…")
 _BLANKS: Final = late("[ \u3000\u00a0]+")
 _WIDE_GAP: Final = late(" {2,}")
 _LONGEST_REMEMBERED: Final = 120
-_BREAK: Final = late(r"\s*<br\s*/?>\s*|\s*\n\s*")
+_BREAK_TAG: Final = late(r"<br\s*/?>")
 
 
 def has_han(text: str) -> bool:
@@ -225,7 +225,14 @@ def cell_of(lines: list[tuple[str, int]]) -> Cell:
 
 def canonical(text: str) -> str:
     """A cell's text in its one form: no tabs, entries without outer spaces, a line feed for each ``<br>``."""
-    return _BREAK.sub("\n", text.replace("\t", " ")).strip()
+    text = text.replace("\t", " ")
+    if "<br" not in text and "\n" not in text:
+        return text.strip()
+    return "\n".join(map(_without_blank_lines, _BREAK_TAG.split(text))).strip()
+
+
+def _without_blank_lines(text: str) -> str:
+    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
 
 
 #: Characters whose widths need a closer look: combining marks, joiners, variation selectors, emoji, controls.

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from ocrclean.late import late
 from ocrclean.lines import Line
+from ocrclean.tables.bars import has_box_drawing
 from ocrclean.tables.cells import canonical, cell_of, display_width
 from ocrclean.tables.model import Cell, Table, squared
 
@@ -20,7 +21,7 @@ _RULE_SIGNS: Final = late(r"[\s|+:=_\-\u2500-\u257f]*+")
 _STROKE: Final = late(r"[-=_]{2}|[\u2500\u2501\u2504\u2505\u2508\u2509\u2550\u2574\u2576]")
 _DELIMITER: Final = late(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?")
 _BOX_BAR: Final = late("[\u2502\u2503\u2506\u2507\u250a\u250b\u2551\u258f\u2595\uff5c]")
-_PIPE: Final = late(r"(?<!\\)\|")
+_PIPE: Final = late(r"\|(?<!\\\|)")
 _ANY_BAR: Final = late("[|\u2502\u2503\u2506\u2507\u250a\u250b\u2551\uff5c]")
 _JOINT: Final = late("[+|\u250c-\u254b\u2552-\u256c]")
 _WIDE_GAP: Final = late(r"\S {2,}\S")
@@ -81,20 +82,19 @@ def _split(line: Line, bar: re.Pattern[str], joints: Joints = NO_JOINTS) -> list
     """
     if joints.columns:
         bars = [place for place, column in _bars(line.text, bar) if column in joints.columns]
+        pieces = [line.text[before + 1 : after] for before, after in pairwise((-1, *bars, len(line.text)))]
     else:
-        bars = [match.start() for match in bar.finditer(line.text)]
-    edges = [-1, *bars, len(line.text)]
-    pieces = list(pairwise(edges))
-    if bars and joints.left and not line.text[: bars[0]].strip():
-        del pieces[0]
-    if bars and pieces and joints.right and not line.text[bars[-1] + 1 :].strip():
-        del pieces[-1]
+        pieces = bar.split(line.text)
     cells = []
-    for before, after in pieces:
-        text = line.text[before + 1 : after]
-        stripped = text.strip()
-        low = line.start + before + 1 + len(text) - len(text.lstrip())
-        cells.append(Cell(stripped, ((low, low + len(stripped)),) if stripped else ()))
+    start, last = line.start, len(pieces) - 1
+    for k, piece in enumerate(pieces):
+        text = piece.strip()
+        if text:
+            low = start + len(piece) - len(piece.lstrip())
+            cells.append(Cell(text, ((low, low + len(text)),)))
+        elif not last or not ((k == 0 and joints.left) or (k == last and joints.right)):
+            cells.append(Cell(""))
+        start += len(piece) + 1
     return cells
 
 
@@ -123,10 +123,9 @@ def _joints(block: Sequence[Line], content: Sequence[Line], bar: re.Pattern[str]
 
 def find(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
     """The ruled tables of `lines`, each with its first line and the one after its last."""
-    i = 0
-    while i < len(lines):
-        if not _opens(lines[i].text):
-            i += 1
+    j = 0
+    for i in _openings([line.text for line in lines]):
+        if i < j:
             continue
         j = i + 1
         while j < len(lines) and (_has_bar(lines[j].text) or is_rule(lines[j].text)):
@@ -134,12 +133,19 @@ def find(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
         block = lines[i:j]
         if table := _table(block):
             yield i, j, table
-        i = j
 
 
 def _has_bar(text: str) -> bool:
     """Whether a line has a bar; a line of a TSV or HTML table is no row, whatever its cells hold."""
     return _ANY_BAR.search(text) is not None and "\t" not in text and not text.startswith("<tr>")
+
+
+def _openings(texts: Sequence[str]) -> list[int]:
+    """The lines that a ruled table may start with."""
+    whole = "\n".join(texts)
+    if "｜" in whole or has_box_drawing(whole):
+        return [k for k, text in enumerate(texts) if _opens(text)]
+    return [k for k, text in enumerate(texts) if ("|" in text or "+" in text) and _opens(text)]
 
 
 def _opens(text: str) -> bool:

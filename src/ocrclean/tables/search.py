@@ -3,18 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
-from ocrclean.chars import blocks_of
 from ocrclean.late import late
 from ocrclean.lines import Line, split_lines
+from ocrclean.tables.bars import has_bars
 from ocrclean.tables.model import Table
 
 __all__ = ["parse"]
 
 Finder = Callable[[Sequence[Line]], Iterator[tuple[int, int, Table]]]
-
-_BOX: Final = late("[\u2500-\u257f]")
-#: The block that box-drawing characters share with block elements and geometric shapes (■●).
-_BOX_BLOCK: Final = 0x25
 
 # Most lines are none of these. So each pattern begins with a line feed, which `re` finds fast, and looks ahead at
 # once for what is told fast.
@@ -45,7 +41,7 @@ def parse(text: str) -> list[Table]:
 def _finders(text: str) -> list[Finder]:
     """The ways of breaking that the text has any sign of."""
     finders: list[Finder] = []
-    if _has_bars(text):
+    if has_bars(text):
         from ocrclean.tables import ruled
 
         finders.append(ruled.find)
@@ -67,13 +63,6 @@ def _finders(text: str) -> list[Finder]:
 
         finders.append(uneven.find)
     return finders
-
-
-def _has_bars(text: str) -> bool:
-    """Whether there is a bar or a line of a frame."""
-    if "|" in text or "｜" in text:
-        return True
-    return _BOX_BLOCK in blocks_of(text) and _BOX.search(text) is not None
 
 
 def _has_head_line(text: str) -> bool:
