@@ -15,7 +15,7 @@ from ocrclean.lines import Line
 from ocrclean.tables.cells import cell_of, display_width, has_han, is_header_like, is_prose, is_value, starts_badly
 from ocrclean.tables.heads import head_count
 from ocrclean.tables.linear import is_caption
-from ocrclean.tables.model import Cell, Table, squared
+from ocrclean.tables.model import Cell, Lines, Table, squared
 from ocrclean.tables.ruled import is_barrier, is_rule
 from ocrclean.tables.wrapped import Field, Metric, row_starts
 
@@ -31,15 +31,15 @@ _MOST_BLANK: Final = 2
 _FEWEST_ROWS: Final = 3
 
 
-def find(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
+def find(lines: Lines) -> Iterator[tuple[int, int, Table]]:
     """The aligned tables of `lines`, each with its first line and the one after its last."""
-    split = [_split(line) for line in lines]
+    split = list(map(_split, lines.texts))
     k = 0
-    while k < len(lines):
+    while k < len(split):
         if len(split[k]) < 2:
             k += 1
             continue
-        last = _block_end(lines, split, k)
+        last = _block_end(lines.texts, split, k)
         found = _table(lines, k, last) if last - k >= _FEWEST_ROWS else None
         if found is None:
             k = last
@@ -49,9 +49,9 @@ def find(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
         k = end
 
 
-def _split(line: Line, separator: re.Pattern[str] = _SEPARATOR) -> list[tuple[int, int]]:
+def _split(line: str, separator: re.Pattern[str] = _SEPARATOR) -> list[tuple[int, int]]:
     """The fields of a line, as ranges of its text."""
-    text = "" if is_rule(line.text) else line.text.rstrip()
+    text = "" if is_rule(line) else line.rstrip()
     if text and is_barrier(text):  # a row of a table in another format, or code
         return [(len(text) - len(text.lstrip()), len(text))]
     if "  " not in text and "|" not in text and "│" not in text and "\u3000\u3000" not in text:
@@ -68,11 +68,11 @@ def _split(line: Line, separator: re.Pattern[str] = _SEPARATOR) -> list[tuple[in
     return fields
 
 
-def _block_end(lines: Sequence[Line], split: Sequence[list[tuple[int, int]]], first: int) -> int:
+def _block_end(texts: Sequence[str], split: Sequence[list[tuple[int, int]]], first: int) -> int:
     """The line after the last that may belong to a table that starts at `first`."""
     end = first + 1
     blank = single = 0
-    for k in range(first + 1, len(lines)):
+    for k in range(first + 1, len(texts)):
         count = len(split[k])
         if count >= 2:
             end, blank, single = k + 1, 0, 0
@@ -81,19 +81,20 @@ def _block_end(lines: Sequence[Line], split: Sequence[list[tuple[int, int]]], fi
         else:
             single += 1
             blank = 0
-            if lines[k].text[:1] in " \u3000" and split[k][0][0] >= 2:
+            if texts[k][:1] in " \u3000" and split[k][0][0] >= 2:
                 end = k + 1
-        if blank > _MOST_BLANK or single > 6 or (count == 1 and is_caption(lines[k].text.strip())):
+        if blank > _MOST_BLANK or single > 6 or (count == 1 and is_caption(texts[k].strip())):
             break
     return end
 
 
-def _table(lines: Sequence[Line], first: int, last: int) -> tuple[int, list[list[Cell]]] | None:
+def _table(lines: Lines, first: int, last: int) -> tuple[int, list[list[Cell]]] | None:
     """The table that lines ``[first:last)`` start with: the line after its last, and its rows."""
     best: tuple[int, list[list[Field]], Metric] | None = None
-    separator = _separator(lines[first:last])
+    block = lines[first:last]
+    separator = _separator(block)
     for metric in (display_width, _wide_width, len):
-        fields = [_fields(lines[k], metric, separator) for k in range(first, last)]
+        fields = [_fields(line, metric, separator) for line in block]
         flush = _flush(fields)
         if best is None or flush > best[0]:
             best = (flush, fields, metric)
@@ -146,7 +147,7 @@ def _separator(lines: Sequence[Line]) -> re.Pattern[str]:
 def _fields(line: Line, metric: Metric, separator: re.Pattern[str]) -> list[Field]:
     fields = []
     at = done = 0
-    for low, high in _split(line, separator):
+    for low, high in _split(line.text, separator):
         left = at + metric(line.text[done:low])
         right = left + metric(line.text[low:high])
         fields.append(Field(line.text[low:high], line.start + low, left, right))

@@ -12,10 +12,9 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from ocrclean.late import late
-from ocrclean.lines import Line
 from ocrclean.tables.cells import cell_of, is_total, is_value
 from ocrclean.tables.heads import is_head
-from ocrclean.tables.model import Cell, Table, squared
+from ocrclean.tables.model import Cell, Lines, Table, squared
 from ocrclean.tables.ruled import is_barrier
 
 __all__ = ["VALUE", "Candidate", "Item", "find", "is_caption"]
@@ -67,17 +66,18 @@ class Candidate(NamedTuple):
     rows: list[list[Cell]]
 
 
-def items_of(lines: Sequence[Line]) -> list[Item]:
+def items_of(lines: Lines) -> list[Item]:
     """The lines that are not blank, as items; a value glued to the cell before it is an item of its own."""
     items: list[Item] = []
     gap = False
-    for number, line in enumerate(lines):
-        text = line.text.strip()
+    for number, line in enumerate(lines.texts):
+        text = line.strip()
         if not text:
             gap = True
             continue
         kind = VALUE if is_value(text) else TOTAL if is_total(text) else TEXT
-        items.append(Item(text, line.start + len(line.text) - len(line.text.lstrip()), number, kind, gap))
+        start = lines.starts[number] + len(line) - len(line.lstrip())
+        items.append(Item(text, start, number, kind, gap))
         gap = False
     return _unglued(items)
 
@@ -121,12 +121,12 @@ def _whole_lines(items: Sequence[Item], candidate: Candidate) -> bool:
     return starts and (last == len(items) or items[last - 1].line < items[last].line)
 
 
-def find(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
+def find(lines: Lines) -> Iterator[tuple[int, int, Table]]:
     """The linearised tables of `lines`, each with its first line and the one after its last."""
     from ocrclean.tables import columns, pairs, rows
 
     for window in _open_windows(lines):
-        items = items_of(lines[window.start : window.stop])
+        items = items_of(lines.part(window.start, window.stop))
         candidates = [*rows.candidates(items), *pairs.candidates(items), *columns.candidates(items)]
         chosen: list[Candidate] = []  # in order of their places
         for candidate in sorted(candidates, key=lambda c: (-c.score, c.first, -c.last)):
@@ -141,12 +141,12 @@ def find(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
             yield low, high + 1, Table(lines[low].start, lines[high].end, form, squared(table_rows))
 
 
-def _open_windows(lines: Sequence[Line]) -> Iterator[range]:
+def _open_windows(lines: Lines) -> Iterator[range]:
     """The windows, cut at lines that are drawn or belong to a table in another format."""
     for window in _windows(lines):
         start = window.start
         for k in window:
-            if is_barrier(lines[k].text):
+            if is_barrier(lines.texts[k]):
                 if k > start:
                     yield range(start, k)
                 start = k + 1
@@ -158,10 +158,10 @@ def _is_value_line(text: str) -> bool:
     return len(text) <= _LONGEST_VALUE and text.lstrip()[:1] in _VALUE_STARTS and is_value(text.strip())
 
 
-def _windows(lines: Sequence[Line]) -> Iterator[range]:
+def _windows(lines: Lines) -> Iterator[range]:
     """The stretches of lines that may hold a table: some lines around values, and below two heads."""
     marks: list[int] = []
-    texts = [line.text for line in lines]
+    texts = lines.texts
     values = [k for k, text in enumerate(texts) if text[:1] in _LINE_STARTS and _is_value_line(text)]
     for k, value in enumerate(values):
         near = values[max(0, k - _FEWEST_VALUES + 1) : k + _FEWEST_VALUES]

@@ -1,8 +1,53 @@
-"""What a table is here: rows of cells that know where in the source they stood."""
+"""What a table is here: rows of cells that know where in the source they stood. And the lines it is looked for in."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple, Self, overload
 
-__all__ = ["Cell", "Table"]
+from ocrclean.lines import Line
+
+__all__ = ["Cell", "Lines", "Table"]
+
+
+class Lines(Sequence[Line]):
+    """The lines of a text, or some that follow each other: a `Line` is made when it is asked for, as few are.
+
+    `texts` is what stands in them, for what looks at all of them; a slice is a plain list of lines.
+    """
+
+    def __init__(self, texts: list[str], starts: list[int]) -> None:
+        self.texts = texts
+        self.starts = starts
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """All lines of `text`, as `split_lines` has them."""
+        texts = text.split("\n")
+        if not texts[-1]:
+            texts.pop()
+        return cls(texts, [0, *accumulate([len(content) + 1 for content in texts])][: len(texts)])
+
+    def part(self, first: int, last: int) -> Self:
+        """The lines ``[first:last)``."""
+        return type(self)(self.texts[first:last], self.starts[first:last])
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, index: int) -> Line: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Line]: ...
+
+    def __getitem__(self, index: int | slice) -> Line | list[Line]:
+        if isinstance(index, slice):
+            return [_line(*place) for place in zip(self.texts[index], self.starts[index], strict=True)]
+        return _line(self.texts[index], self.starts[index])
+
+
+def _line(text: str, start: int) -> Line:
+    return Line(start, start + len(text), text)
 
 
 class Cell(NamedTuple):

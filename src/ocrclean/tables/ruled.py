@@ -13,7 +13,7 @@ from ocrclean.late import late
 from ocrclean.lines import Line
 from ocrclean.tables.bars import has_box_drawing
 from ocrclean.tables.cells import canonical, cell_of, display_width
-from ocrclean.tables.model import Cell, Table, squared
+from ocrclean.tables.model import Cell, Lines, Table, squared
 
 __all__ = ["find", "is_barrier", "is_delimiter", "is_markdown_row", "is_rule", "markdown_cells"]
 
@@ -121,14 +121,15 @@ def _joints(block: Sequence[Line], content: Sequence[Line], bar: re.Pattern[str]
     return Joints(columns, left, len(rule) - 1 in columns)
 
 
-def find(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
+def find(lines: Lines) -> Iterator[tuple[int, int, Table]]:
     """The ruled tables of `lines`, each with its first line and the one after its last."""
     j = 0
-    for i in _openings([line.text for line in lines]):
+    texts = lines.texts
+    for i in _openings(texts):
         if i < j:
             continue
         j = i + 1
-        while j < len(lines) and (_has_bar(lines[j].text) or is_rule(lines[j].text)):
+        while j < len(texts) and (_has_bar(texts[j]) or is_rule(texts[j])):
             j += 1
         block = lines[i:j]
         if table := _table(block):

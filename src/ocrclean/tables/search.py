@@ -1,16 +1,22 @@
 """The search for tables: cheap signs first, then one way of breaking after the other on what is left."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator
+from itertools import cycle
+from typing import Final, NamedTuple
 
 from ocrclean.late import late
-from ocrclean.lines import Line, split_lines
 from ocrclean.tables.bars import has_bars
-from ocrclean.tables.model import Table
+from ocrclean.tables.model import Lines, Table
 
 __all__ = ["parse"]
 
-Finder = Callable[[Sequence[Line]], Iterator[tuple[int, int, Table]]]
+
+class _Finder(NamedTuple):
+    """A way of breaking: what finds its tables, and whether it may find more in what its own finds leave."""
+
+    find: Callable[[Lines], Iterator[tuple[int, int, Table]]]
+    again: bool = True
+
 
 # Most lines are none of these. So each pattern begins with a line feed, which `re` finds fast, and looks ahead at
 # once for what is told fast.
@@ -35,33 +41,33 @@ def parse(text: str) -> list[Table]:
     finders = _finders(text)
     if not finders:
         return []
-    return sorted(_search(split_lines(text), finders))
+    return sorted(_search(Lines.of(text), finders))
 
 
-def _finders(text: str) -> list[Finder]:
+def _finders(text: str) -> list[_Finder]:
     """The ways of breaking that the text has any sign of."""
-    finders: list[Finder] = []
+    finders: list[_Finder] = []
     if has_bars(text):
         from ocrclean.tables import ruled
 
-        finders.append(ruled.find)
+        finders.append(_Finder(ruled.find, again=False))  # a table is told by its own lines
     if "\t" in text:
         from ocrclean.tables import tabs
 
-        finders.append(tabs.find)
+        finders.append(_Finder(tabs.find))
     if _has_gaps(text):
         from ocrclean.tables import aligned
 
-        finders.append(aligned.find)
+        finders.append(_Finder(aligned.find))
     framed = f"\n{text}\n"  # so that each line stands between two line feeds
     if _has_values(framed) or _has_heads(framed):
         from ocrclean.tables import linear
 
-        finders.append(linear.find)
+        finders.append(_Finder(linear.find))
     if _has_head_line(framed):
         from ocrclean.tables import uneven
 
-        finders.append(uneven.find)
+        finders.append(_Finder(uneven.find))
     return finders
 
 
@@ -113,35 +119,37 @@ def _has_heads(text: str) -> bool:
     return any(is_head(match[1]) and is_head(match[2]) for match in _SHORT_LINE.finditer(text, short.start()))
 
 
-def _search(lines: Sequence[Line], finders: Sequence[Finder]) -> Iterator[Table]:
-    """Each finder in turn on the stretches that are left, until nothing is found.
+def _search(lines: Lines, finders: list[_Finder]) -> Iterator[Table]:
+    """Each finder in turn on the stretches that are left, until none finds anything.
 
     A stretch is looked at as if it were a text of its own, so that looking again at the result, where tables
     stand between the stretches, finds nothing new.
     """
     stretches = [lines]
-    found = True
-    while found:
-        found = False
-        for finder in finders:
-            left: list[Sequence[Line]] = []
-            for stretch in stretches:
-                done = 0
-                trimmed = _trim(stretch)
-                for first, last, table in finder(trimmed):
-                    yield table
-                    found = True
-                    left.append(trimmed[done:first])
-                    done = last
-                left.append(trimmed[done:])
-            stretches = [stretch for stretch in left if stretch]
+    quiet = 0  # so many finders in a row have nothing to find in what is left
+    for finder in cycle(finders):
+        quiet += 1
+        left: list[Lines] = []
+        for stretch in stretches:
+            done = 0
+            trimmed = _trim(stretch)
+            for first, last, table in finder.find(trimmed):
+                yield table
+                quiet = 0 if finder.again else 1
+                left.append(trimmed.part(done, first))
+                done = last
+            left.append(trimmed.part(done, len(trimmed)) if done else trimmed)
+        stretches = [stretch for stretch in left if stretch]
+        if quiet == len(finders) or not stretches:
+            return
 
 
-def _trim(lines: Sequence[Line]) -> Sequence[Line]:
+def _trim(lines: Lines) -> Lines:
     """The lines without blank ones at either end."""
-    low, high = 0, len(lines)
-    while low < high and not lines[low].text.strip():
+    texts = lines.texts
+    low, high = 0, len(texts)
+    while low < high and not texts[low].strip():
         low += 1
-    while high > low and not lines[high - 1].text.strip():
+    while high > low and not texts[high - 1].strip():
         high -= 1
-    return lines[low:high]
+    return lines.part(low, high) if high - low < len(texts) else lines

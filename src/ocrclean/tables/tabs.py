@@ -1,22 +1,23 @@
 """Tab-separated tables: what a spreadsheet or a word processor puts on the clipboard, and what TSV output is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ocrclean.lines import Line
 from ocrclean.tables.aligned import grid_evidence
 from ocrclean.tables.cells import canonical
-from ocrclean.tables.model import Cell, Table
+from ocrclean.tables.model import Cell, Lines, Table
 
 __all__ = ["find"]
 
 
-def find(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
+def find(lines: Lines) -> Iterator[tuple[int, int, Table]]:
     """The tables whose lines have the same number of tabs."""
+    counts = [text.count("\t") for text in lines.texts]
     k = 0
-    while k < len(lines):
-        tabs = lines[k].text.count("\t")
+    while k < len(counts):
+        tabs = counts[k]
         end = k + 1
-        while tabs and end < len(lines) and lines[end].text.count("\t") == tabs:
+        while tabs and end < len(counts) and counts[end] == tabs:
             end += 1
         if tabs and end - k >= 2:
             rows = tuple(tuple(_cells(line)) for line in lines[k:end])

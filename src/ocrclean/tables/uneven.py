@@ -22,7 +22,7 @@ from ocrclean.tables.aligned import grid_evidence
 from ocrclean.tables.cells import cell_of, is_value, value_form
 from ocrclean.tables.heads import head_count, may_be_heads
 from ocrclean.tables.linear import is_caption
-from ocrclean.tables.model import Cell, Table, squared
+from ocrclean.tables.model import Cell, Lines, Table, squared
 from ocrclean.tables.ruled import is_barrier
 
 __all__ = ["find"]
@@ -40,11 +40,11 @@ class Word(NamedTuple):
     start: int
 
 
-def find(lines: Sequence[Line]) -> Iterator[tuple[int, int, Table]]:
+def find(lines: Lines) -> Iterator[tuple[int, int, Table]]:
     """The tables of `lines` whose cells are one blank apart, each with its first line and the one after its last."""
     k = 0
     while k + 2 < len(lines):
-        found = _table(lines, k) if may_be_heads(lines[k].text) else None
+        found = _table(lines, k) if may_be_heads(lines.texts[k]) else None
         if found is None:
             k += 1
             continue
@@ -57,7 +57,7 @@ def _words(line: Line) -> list[Word]:
     return [Word(match[0], line.start + match.start()) for match in _WORD.finditer(line.text)]
 
 
-def _table(lines: Sequence[Line], first: int) -> tuple[int, list[list[Cell]]] | None:
+def _table(lines: Lines, first: int) -> tuple[int, list[list[Cell]]] | None:
     """The table below the line of heads `first`: the line after its last, and its rows."""
     heads = _words(lines[first])
     best: tuple[int, list[list[Cell]]] | None = None
@@ -87,7 +87,7 @@ def _has_numbers(rows: Sequence[Sequence[Cell]]) -> bool:
     )
 
 
-def _typings(lines: Sequence[Line], first: int, columns: int) -> Iterator[frozenset[int]]:
+def _typings(lines: Lines, first: int, columns: int) -> Iterator[frozenset[int]]:
     """Which columns may hold values: what the rows of as many words as heads say, or any one column."""
     exact = [words for k in range(first + 1, min(first + 7, len(lines))) if len(words := _words(lines[k])) == columns]
     if exact:
@@ -98,7 +98,7 @@ def _typings(lines: Sequence[Line], first: int, columns: int) -> Iterator[frozen
         yield frozenset((k,))
 
 
-def _rows(lines: Sequence[Line], first: int, typed: frozenset[int], columns: int) -> tuple[int, list[list[Cell]]]:
+def _rows(lines: Lines, first: int, typed: frozenset[int], columns: int) -> tuple[int, list[list[Cell]]]:
     """The rows below the heads, and the line after the last of them."""
     rows: list[list[list[Word]]] = []
     end = k = first + 1
@@ -108,7 +108,7 @@ def _rows(lines: Sequence[Line], first: int, typed: frozenset[int], columns: int
         if not words and not pending and rows and k + 1 < len(lines):
             k += 1
             continue
-        if not words or is_caption(lines[k].text) or is_barrier(lines[k].text) or may_be_heads(lines[k].text):
+        if not words or is_caption(lines.texts[k]) or is_barrier(lines.texts[k]) or may_be_heads(lines.texts[k]):
             break
         cells = _cells(pending + words, typed, columns) if len(words) > 1 else None
         if cells is not None:
@@ -116,7 +116,7 @@ def _rows(lines: Sequence[Line], first: int, typed: frozenset[int], columns: int
             pending = []
             end = k + 1
         elif (
-            not pending and not any(is_value(word.text) for word in words) and em_width(lines[k].text) <= _LONGEST_PART
+            not pending and not any(is_value(word.text) for word in words) and em_width(lines.texts[k]) <= _LONGEST_PART
         ):
             pending = words
         else:
