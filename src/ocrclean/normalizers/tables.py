@@ -17,7 +17,8 @@ _FORMATS: Final = ("markdown", "tsv", "html", "json")
 _ALREADY: Final = {("markdown", "markdown"), ("tabs", "tsv")}
 _TAGS: Final = late(r"</?(?:table|tr|th|td)>")
 _BREAK_TAG: Final = late(r"<br\s*/?>")
-_BARS: Final = late("\\\\?[|\u2500-\u257f\uff5c]")
+_BARS: Final = late("[|\u2500-\u257f\uff5c]")
+_ESCAPED_BARS: Final = late("\\\\[|\u2500-\u257f\uff5c]")
 #: OCR engines read a vertical rule after a cell as an opening quote and a bar; no cell ends in an opening quote.
 _MISREAD_BAR: Final = late("“(?=[|\uff5c])")
 _TSV_ESCAPE: Final = late(r"\\+[tn]?")
@@ -99,10 +100,12 @@ class RepairTables(Normalizer):
         return new
 
     def _same_characters(self, old: str, new: str) -> bool:
-        return Counter("".join(self.fold(old).split())) == Counter("".join(self.fold(new).split()))
+        before, after = (Counter("".join(self.fold(table).split())) for table in (old, new))
+        return before.items() == after.items()
 
     def fold(self, text: str) -> str:
         """The text without table markup: drawn lines, bars, ``<br>``, and what `format` adds."""
+        from ocrclean.tables.bars import has_bars
         from ocrclean.tables.ruled import is_rule
 
         lines = [line for line in text.split("\n") if not is_rule(line)]
@@ -115,7 +118,10 @@ class RepairTables(Normalizer):
             text = unescape(_TAGS.sub("", text))
         elif self.format == "tsv":
             text = _TSV_ESCAPE.sub("", text)
-        return _BARS.sub("", _BREAK_TAG.sub("", text))
+        text = _BREAK_TAG.sub("", text)
+        if not has_bars(text):
+            return text
+        return _BARS.sub("", _ESCAPED_BARS.sub("", text) if "\\" in text else text)
 
 
 def _json_cells(line: str) -> str:

@@ -84,7 +84,8 @@ def has_han(text: str) -> bool:
 
 def is_value(text: str) -> bool:
     """Whether a cell's text is a value that is never wrapped: a number, date, amount, percentage, ordinal or mark."""
-    return len(text) <= 32 and (text[:1] in _VALUE_STARTS or text[:1].isdecimal()) and _is_short_value(text)
+    first = text[:1]
+    return (first in _VALUE_STARTS or first.isdecimal()) and len(text) <= 32 and _is_short_value(text)
 
 
 @lru_cache(maxsize=4096)
@@ -147,7 +148,8 @@ def _has_number(text: str) -> bool:
 
 def starts_entry(text: str) -> int | None:
     """The number that a list entry starts with (0 for a bullet), or `None` where the line starts no entry."""
-    if not (text[:1] in _ENTRY_STARTS or text[:1].isdecimal()) or _ENTRY.match(text) is None:
+    first = text[:1]
+    if not (first in _ENTRY_STARTS or first.isdecimal()) or _ENTRY.match(text) is None:
         return None
     digits = _FIRST_NUMBER.match(text)
     return int(digits[1]) if digits else 0
@@ -207,20 +209,24 @@ def join_lines(lines: list[str]) -> str:
 
 def cell_of(lines: list[tuple[str, int]]) -> Cell:
     """A cell from its lines (text, start in the source); each numbered entry stays an entry of its own."""
-    kept = []
-    for text, start in lines:
-        stripped = text.strip()
-        if stripped:
-            low = start + len(text) - len(text.lstrip())
-            kept.append((stripped, low))
+    texts: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for line, start in lines:
+        text = line.strip()
+        if text:
+            low = start + len(line) - len(line.lstrip())
+            texts.append(text)
+            spans.append((low, low + len(text)))
+    if len(texts) < 2:
+        return Cell("".join(map(tighten, texts)), tuple(spans))
     entries: list[list[str]] = []
-    numbered = sum(starts_entry(text) is not None for text, _ in kept)
-    for text, _ in kept:
-        if not entries or (numbered >= 2 and starts_entry(text) is not None):
+    numbered = [starts_entry(text) is not None for text in texts]
+    several = sum(numbered) >= 2
+    for text, is_numbered in zip(texts, numbered, strict=True):
+        if not entries or (several and is_numbered):
             entries.append([])
         entries[-1].append(text)
-    spans = tuple((low, low + len(text)) for text, low in kept)
-    return Cell("\n".join(map(join_lines, entries)), spans)
+    return Cell("\n".join(map(join_lines, entries)), tuple(spans))
 
 
 def canonical(text: str) -> str:

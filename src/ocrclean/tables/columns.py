@@ -8,10 +8,11 @@ one cell below the other, a wrapped cell in several lines. The evidence: runs of
 a head. Between two runs stand whole columns of text, so their cells can be counted.
 """
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
-from itertools import pairwise
+from operator import add
 from typing import Final, NamedTuple
 
 from ocrclean.chars import em_width
@@ -128,20 +129,19 @@ def _units(items: Sequence[Item], first: int, last: int) -> list[range]:
 
     A head that is followed by a numbered entry is a unit of its own: ``抵（质）押物 / 1.陈永金以其…``.
     """
-    units: list[range] = []
+    starts: list[int] = []
     entry: int | None = None
-    for i in range(first, last):
-        number = starts_entry(items[i].text)
-        fresh = not units or items[i].gap
+    for i, item in enumerate(items[first:last], first):
+        number = starts_entry(item.text)
+        fresh = not starts or item.gap
         if not fresh and number == 1:
-            fresh = entry is not None or (len(units[-1]) == 1 and is_header_like(items[i - 1].text))
+            fresh = entry is not None or (starts[-1] == i - 1 and is_header_like(items[i - 1].text))
         if fresh:
-            units.append(range(i, i + 1))
+            starts.append(i)
             entry = number
-        else:
-            units[-1] = range(units[-1].start, i + 1)
-            entry = number if number is not None else entry
-    return units
+        elif number is not None:
+            entry = number
+    return list(map(range, starts, [*starts[1:], last]))
 
 
 def _text_columns(
@@ -238,7 +238,7 @@ def _place(
     """
     parts = [[column.cells[row] or () for column in chain] for row in range(rows)]
     known = [_pairs("".join(items[i].text for part in row for i in part)) for row in parts]
-    common = {pair for pair, count in Counter(pair for row in known for pair in row).items() if count > 1}
+    common = {pair for pair, count in Counter(itertools.chain.from_iterable(known)).items() if count > 1}
     placed: list[range | None] = [None] * rows
     next_row = 0
     for part in cells:
@@ -254,16 +254,17 @@ def _place(
 
 def _pairs(text: str) -> set[str]:
     bare = text.replace(" ", "")
-    return {pair for pair in map("".join, pairwise(bare)) if pair.isalpha()}
+    return set(filter(str.isalpha, map(add, bare, bare[1:])))
 
 
 def _one_width(items: Sequence[Item], cells: Sequence[range]) -> bool:
     """Whether the cells can be of one column: the lines that were full when they were wrapped are equally wide."""
-    broken = (i for part in cells for i in part if i + 1 in part and starts_entry(items[i + 1].text) is None)
-    full = [_width(items[i]) for i in broken]
+    lines = [(items[i], items[i + 1]) for part in cells if len(part) > 1 for i in part[:-1]]
+    full = [_width(line) for line, following in lines if starts_entry(following.text) is None]
     if not full or max(full) - min(full) > 2.5:
         return not full
-    return all(_width(items[i]) <= max(full) + 1 for part in cells for i in part)
+    room = max(full) + 1
+    return all(_width(items[i]) <= room for part in cells for i in part)
 
 
 def _width(item: Item) -> float:

@@ -59,9 +59,10 @@ def _heads() -> re.Pattern[str]:
 
 @cache
 def _last_characters() -> frozenset[str]:
-    """What heads end in, a unit in brackets included: most lines are told from heads by that alone."""
-    words = [*_both_scripts(_NOUNS), *_both_scripts(_WORDS), *_LATIN.split()]
-    return frozenset(word[-1] for word in words) | frozenset("）)]")
+    """What heads end in, a unit in brackets and blanks included: most lines are told from heads by that alone."""
+    latin = _LATIN.split()
+    words = [*_both_scripts(_NOUNS), *_both_scripts(_WORDS), *latin, *map(str.upper, latin)]
+    return frozenset(word[-1] for word in words) | frozenset("）)] \n")
 
 
 def _both_scripts(words: str) -> list[str]:
@@ -70,10 +71,10 @@ def _both_scripts(words: str) -> list[str]:
 
 def is_head(text: str) -> bool:
     """Whether a cell reads as a column head: a head noun at its end; a unit in brackets is set aside."""
-    if text.rstrip(" \n")[-1:].lower() not in _last_characters():
+    if text[-1:] not in _last_characters():
         return False
     bare = text.replace(" ", "").replace("\n", "")
-    return len(bare) <= _LONGEST and _names_a_kind(bare)
+    return bare[-1:] in _last_characters() and len(bare) <= _LONGEST and _names_a_kind(bare)
 
 
 @lru_cache(maxsize=4096)

@@ -76,8 +76,8 @@ def items_of(lines: Lines) -> list[Item]:
             gap = True
             continue
         kind = VALUE if is_value(text) else TOTAL if is_total(text) else TEXT
-        start = lines.starts[number] + len(line) - len(line.lstrip())
-        items.append(Item(text, start, number, kind, gap))
+        indent = len(line) - len(line.lstrip()) if len(text) < len(line) else 0
+        items.append(Item(text, lines.starts[number] + indent, number, kind, gap))
         gap = False
     return _unglued(items)
 
@@ -94,9 +94,13 @@ def _unglued(items: list[Item]) -> list[Item]:
         return items
     alternatives = "|".join(re.escape(form).replace("0", r"\d+") for form in sorted(telling, key=len, reverse=True))
     glued = re.compile(rf"(?:{alternatives})$")
+    ends = {form[-1] for form in telling}
     result: list[Item] = []
     for item in items:
-        value = glued.search(item.text) if item.kind is TEXT and len(item.text) <= _LONGEST_GLUED else None
+        ending = item.text[-1]
+        value = None
+        if (ending in ends or ending.isdecimal()) and item.kind is TEXT and len(item.text) <= _LONGEST_GLUED:
+            value = glued.search(item.text)
         if value is None or not item.text[: value.start()].strip():
             result.append(item)
             continue
@@ -145,8 +149,8 @@ def _open_windows(lines: Lines) -> Iterator[range]:
     """The windows, cut at lines that are drawn or belong to a table in another format."""
     for window in _windows(lines):
         start = window.start
-        for k in window:
-            if is_barrier(lines.texts[k]):
+        for k, text in enumerate(lines.texts[window.start : window.stop], window.start):
+            if text and is_barrier(text):
                 if k > start:
                     yield range(start, k)
                 start = k + 1
@@ -161,15 +165,19 @@ def _is_value_line(text: str) -> bool:
 def _windows(lines: Lines) -> Iterator[range]:
     """The stretches of lines that may hold a table: some lines around values, and below two heads."""
     marks: list[int] = []
-    texts = lines.texts
-    values = [k for k, text in enumerate(texts) if text[:1] in _LINE_STARTS and _is_value_line(text)]
+    likely = [
+        (k, text)
+        for k, text in enumerate(lines.texts)
+        if text and (text[0] in _LINE_STARTS or len(text) <= _LONGEST_HEAD)
+    ]
+    values = [k for k, text in likely if text[0] in _LINE_STARTS and _is_value_line(text)]
     for k, value in enumerate(values):
         near = values[max(0, k - _FEWEST_VALUES + 1) : k + _FEWEST_VALUES]
         # Some other values stand near: alone it may be a page number.
         if sum(abs(other - value) <= _REACH for other in near) >= _FEWEST_VALUES:
             marks.append(value)
-    short = [k for k, text in enumerate(texts) if 0 < len(text) <= _LONGEST_HEAD]
-    marks += [a for a, b in pairwise(short) if b - a <= 2 and is_head(texts[a]) and is_head(texts[b])]
+    short = [(k, text) for k, text in likely if len(text) <= _LONGEST_HEAD]
+    marks += [a for (a, head), (b, next_head) in pairwise(short) if b - a <= 2 and is_head(head) and is_head(next_head)]
     window = range(0)
     for mark in sorted(marks):
         if window and mark - _REACH <= window.stop:

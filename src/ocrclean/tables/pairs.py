@@ -8,6 +8,7 @@ and lines of one script that follow each other are one wrapped cell.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from ocrclean.chars import em_width
@@ -23,20 +24,13 @@ _LONGEST_CELL: Final = 4
 
 def candidates(items: Sequence[Item]) -> Iterator[Candidate]:
     """The tables of two scripts, in order, none overlapping another."""
-    k = 0
-    while k + 2 < len(items):
-        found = _from(items, k) if _are_heads(items, k) else None
-        if found is None:
-            k += 1
-        else:
+    done = 0
+    for k, other in pairwise([k for k, item in enumerate(items) if is_head(item.text)]):
+        if k < done or other > k + 1 or not all(is_header_like(items[head].text) for head in (k, other)):
+            continue
+        if found := _from(items, k):
             yield found
-            k = found.last
-
-
-def _are_heads(items: Sequence[Item], k: int) -> bool:
-    return (
-        is_head(items[k].text) and is_head(items[k + 1].text) and all(is_header_like(i.text) for i in items[k : k + 2])
-    )
+            done = found.last
 
 
 def _from(items: Sequence[Item], k: int) -> Candidate | None:

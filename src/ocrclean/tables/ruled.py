@@ -60,9 +60,12 @@ def is_markdown_row(text: str) -> bool:
 
 def is_barrier(text: str) -> bool:
     """Whether a line is no cell and no row of cells without rules: it is drawn, or of a table in another format."""
-    if "\t" in text or text.startswith(_FORMATTED):
+    if "\t" in text:
         return True
-    return text.lstrip()[:1] in _RULE_STARTS and is_rule(text)
+    first = text.lstrip()[:1]
+    if first in _RULE_STARTS:
+        return is_rule(text)
+    return first in "<[" and text.startswith(_FORMATTED)
 
 
 def is_delimiter(text: str) -> bool:
