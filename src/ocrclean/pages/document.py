@@ -17,8 +17,10 @@ from ocrclean.pages.numbers import (
     NUMBER,
     Count,
     Shape,
-    counted_lines,
+    counted_heads,
+    heads_by_shape,
     lines_by_themselves,
+    lone_numbers,
     places_of,
 )
 
@@ -361,7 +363,17 @@ def find_furniture(text: str) -> Document | None:
     `text` starts and ends with a line feed.
     """
     places = places_of(text)
-    groups = counted_lines(text, places)
+    heads = heads_by_shape(text, places)
+    groups: defaultdict[Shape, list[Count]] = defaultdict(list)
+    _group(groups, lone_numbers(text, places))
+    # Numbers count up only where lines look alike: the other heads wait until it is known that there is furniture.
+    lone_shapes = {shape[0] for shape in groups}
+    waiting: list[str] = []
+    for shape, alike in heads.items():
+        if len(alike) > 1 or shape in lone_shapes:
+            _group(groups, counted_heads(shape, alike))
+        else:
+            waiting.append(shape)
     feeds = [hit.start() for hit in re.finditer("\f", text)] if "\f" in text else []
     chains = [
         (shape, chain)
@@ -380,8 +392,15 @@ def find_furniture(text: str) -> Document | None:
     for k, line in enumerate(document.lines):
         if line.key in alone:
             document.furniture.setdefault(k, None)
+    for shape in waiting:
+        _group(groups, counted_heads(shape, heads[shape]))
     document.find_heads(groups.values())
     return document
+
+
+def _group(groups: dict[Shape, list[Count]], counts: Iterable[tuple[Shape, Count]]) -> None:
+    for shape, count in counts:
+        groups[shape].append(count)
 
 
 def _is_page_number(text: str, shape: Shape, count: Count) -> bool:

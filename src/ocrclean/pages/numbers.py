@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from ocrclean.chars import SENTENCE_END
@@ -13,9 +13,12 @@ __all__ = [
     "MAX_HEAD",
     "NUMBER",
     "Count",
+    "Head",
     "Shape",
-    "counted_lines",
+    "counted_heads",
+    "heads_by_shape",
     "lines_by_themselves",
+    "lone_numbers",
     "places_of",
 ]
 
@@ -91,6 +94,7 @@ _LABELS: Final = (
     *("figure", "fig", "fig.", "table", "example", "step", "chapter", "section", "listing", "part", "question"),
     *("no", "no.", "v", "version"),
 )
+_LABEL_ENDS: Final = frozenset(label[-1] for label in _LABELS)
 FULL_STOP_AT_END: Final = SENTENCE_END | frozenset("；;：:")
 
 
@@ -108,6 +112,8 @@ class Count(NamedTuple):
     certain: bool = False
 
 
+#: A line that may be a head with its page number: where it starts, and its characters without blanks.
+Head = tuple[int, str]
 #: What counted lines have in common: the text around the number.
 Shape = tuple[str, int, tuple[str, ...]]
 
@@ -117,16 +123,12 @@ def places_of(text: str) -> dict[int, str]:
 
     `text` starts and ends with a line feed. 0 stands for all digits, A for all capitals.
     """
-    starts = ((hit.start(), text[hit.end()]) for hit in _PLACE.finditer(text))
-    return {place: "0" if start.isdecimal() else "A" if "A" <= start <= "Z" else start for place, start in starts}
-
-
-def counted_lines(text: str, places: Mapping[int, str]) -> dict[Shape, list[Count]]:
-    """The lines that may hold a page number, by what they have in common; one with two numbers may be there twice."""
-    groups: defaultdict[Shape, list[Count]] = defaultdict(list)
-    for shape, count in [*_lone_numbers(text, places), *_counted_heads(text, places)]:
-        groups[shape].append(count)
-    return groups
+    places: dict[int, str] = {}
+    for hit in _PLACE.finditer(text):
+        place, after = hit.span()
+        start = text[after]
+        places[place] = "0" if start.isdecimal() else "A" if "A" <= start <= "Z" else start
+    return places
 
 
 def lines_by_themselves(text: str, places: Mapping[int, str]) -> set[str]:
@@ -139,7 +141,8 @@ def _key(line: str) -> str:
     return "".join(line.split())
 
 
-def _lone_numbers(text: str, places: Mapping[int, str]) -> Iterator[tuple[Shape, Count]]:
+def lone_numbers(text: str, places: Mapping[int, str]) -> Iterator[tuple[Shape, Count]]:
+    """The numbers that are alone on their line and may be page numbers."""
     for hit in _LONE.among(text, places):
         before, after = hit["before"].strip(), hit["after"].strip()
         number = hit["number"]
@@ -161,27 +164,32 @@ def _lone_numbers(text: str, places: Mapping[int, str]) -> Iterator[tuple[Shape,
             yield ("i", 0, ()), Count(hit.start() + 1, _ROMAN.index(hit[1]), True)
 
 
-def _counted_heads(text: str, places: Mapping[int, str]) -> Iterator[tuple[Shape, Count]]:
+def heads_by_shape(text: str, places: Mapping[int, str]) -> dict[str, list[Head]]:
+    """The lines that may be heads with their page number, by their text around the numbers."""
     starts = {hit.start() + 1 for hit in _NUMBER_FIRST.among(text, places)}
     for hit in _MAY_END_IN_NUMBER.finditer(text):
         start = text.rindex("\n", 0, hit.start()) + 1
         if _NUMBER_LAST.search(text, start, hit.start()):
             starts.add(start)
+    heads: defaultdict[str, list[Head]] = defaultdict(list)
     for start in sorted(starts):
         content = text[start : text.index("\n", start)]
         if len(content) > 2 * MAX_HEAD:
             continue
         key = _key(content)
-        if not 3 <= len(key) <= MAX_HEAD or key[-1] in FULL_STOP_AT_END:
-            continue
+        if 3 <= len(key) <= MAX_HEAD and key[-1] not in FULL_STOP_AT_END:
+            heads[NUMBER.sub("#", key)].append((start, key))
+    return heads
+
+
+def counted_heads(shape: str, heads: Iterable[Head]) -> Iterator[tuple[Shape, Count]]:
+    """The numbers that may be page numbers in heads of one shape; a line may have two of them."""
+    for start, key in heads:
         numbers = list(NUMBER.finditer(key))
         if not 0 < len(numbers) <= 6 or (len(numbers) == 1 and numbers[0][0] == key):
             continue
         counting = [column for column, number in enumerate(numbers) if _may_count(key, number)]
-        if not counting:
-            continue
-        shape = NUMBER.sub("#", key)
-        values = [number[0] for number in numbers]
+        values = [number[0] for number in numbers] if counting else []
         for column in counting:
             others = (*values[:column], *values[column + 1 :])
             end = numbers[column].end()
@@ -197,4 +205,6 @@ def _may_count(key: str, number: re.Match[str]) -> bool:
         return False
     if after == "/" and start == 0 and key.count("/") > 1:
         return False  # a date
-    return after in ("页", "頁", "版") or not key[:start].lower().endswith(_LABELS)
+    if after in ("页", "頁", "版") or before.lower() not in _LABEL_ENDS:
+        return True
+    return not key[:start].lower().endswith(_LABELS)
