@@ -1,4 +1,4 @@
-"""What counts as a blank, and which runs of blanks stand beside something wide."""
+"""What counts as a blank, and which runs of blanks stand between what."""
 
 import re
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocrclean.blanks import BLANK_CLASS, blanks_of, gaps_beside_wide
+from ocrclean.blanks import BLANK_CLASS, WIDE, blanks_of, gap_pattern
 
 
 @pytest.mark.parametrize(
@@ -27,9 +27,10 @@ def test_every_blank_of_the_class_is_known():
 
 
 @given(st.text(alphabet="甲é,a \t\u3000\n", max_size=40))
-def test_gaps_are_whole_runs_inside_lines_with_a_wide_neighbour(text):
+def test_gaps_are_whole_runs_inside_lines_with_the_neighbours_asked_for(text):
     runs = [match.span() for match in re.finditer(f"[{BLANK_CLASS}]+", text)]
     inside = [(a, b) for a, b in runs if a and b < len(text) and "\n" not in text[a - 1] + text[b]]
-    assert gaps_beside_wide(text, BLANK_CLASS) == [
+    beside_wide = gap_pattern(BLANK_CLASS, (WIDE, r"\S"), ("[!-~]", WIDE))
+    assert [gap.span() for gap in beside_wide.finditer(text)] == [
         (a, b) for a, b in inside if not (text[a - 1].isascii() and text[b].isascii())
     ]

@@ -1,12 +1,11 @@
 """Spaces between Han and Latin: one policy for a document."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar, Final
 
-from ocrclean.blanks import blanks_of, gaps_beside_wide
+from ocrclean.blanks import WIDE, blanks_of, gap_pattern
 from ocrclean.chars import DIGITS, HAN_CLASS, KANA_CLASS, is_han_or_kana
 from ocrclean.edits import Edit
 from ocrclean.late import late
@@ -23,16 +22,24 @@ _LATIN: Final = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff"
 _SECTION_NUMBER: Final = late(r"(?:[0-9]{1,3}\.){1,5}[0-9]{1,3}$")
 
 
-def _gaps(text: str) -> Iterator[tuple[int, int]]:
+@cache
+def _beside_wide(blanks: str) -> re.Pattern[str]:
+    return gap_pattern(blanks, (WIDE, r"\S"), ("[!-~]", WIDE))
+
+
+def _gaps(text: str) -> list[tuple[int, int]]:
     """White space between Han and Latin. To ask for the neighbours is faster than to compile a pattern with Han."""
     blanks = blanks_of(text)
-    for start, end in gaps_beside_wide(text, blanks) if blanks else ():
-        left, right = text[start - 1], text[end]
-        if is_han_or_kana(left):
-            if _is_latin(right):
-                yield start, end
-        elif is_han_or_kana(right) and (_is_latin(left) or left == "%"):
-            yield start, end
+    if not blanks:
+        return []
+    spans = [gap.span() for gap in _beside_wide(blanks).finditer(text)]
+    return [(start, end) for start, end in spans if _are_han_and_latin(text[start - 1], text[end])]
+
+
+def _are_han_and_latin(left: str, right: str) -> bool:
+    if is_han_or_kana(left):
+        return _is_latin(right)
+    return (_is_latin(left) or left == "%") and is_han_or_kana(right)
 
 
 @cache
@@ -95,18 +102,20 @@ class SpaceHanLatin(Normalizer):
         if self.policy == "keep":
             return []
         if self.policy == "tight":
-            return unprotected(text, list(self._tight(text)))
+            return unprotected(text, self._tight(text))
         spaced = [Edit(at, at, " ", "han-latin-space") for at in map(re.Match.start, _seams().finditer(text))]
         uniform = [Edit(start, end, " ", "han-latin-space") for start, end in _gaps(text) if text[start:end] != " "]
         return unprotected(text, sorted([*spaced, *uniform]))
 
     @staticmethod
-    def _tight(text: str) -> Iterator[Edit]:
-        gaps = list(_gaps(text))
+    def _tight(text: str) -> list[Edit]:
+        gaps = _gaps(text)
         ends = address_ends(text) if gaps else frozenset()
-        for start, end in gaps:
-            if start not in ends and not (text[start - 1] in DIGITS and _ends_section_number(text, start)):
-                yield Edit(start, end, "", "han-latin-space")
+        return [
+            Edit(start, end, "", "han-latin-space")
+            for start, end in gaps
+            if start not in ends and not (text[start - 1] in DIGITS and _ends_section_number(text, start))
+        ]
 
 
 def _ends_section_number(text: str, end: int) -> bool:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import ClassVar, Final, NamedTuple
 
-from ocrclean.blanks import BLANK_CLASS, blanks_of, gaps_beside_wide
+from ocrclean.blanks import BLANK_CLASS, WIDE, blanks_of, gap_pattern
 from ocrclean.chars import DIGITS, LATIN_ALPHABET, SURNAMES, is_chinese, is_han_or_kana
 from ocrclean.edits import Edit
 from ocrclean.late import late
@@ -30,6 +30,9 @@ _WORD_SIGNS: Final = frozenset(LATIN_ALPHABET + DIGITS + "\\$%@/&~()[]\"'")
 
 #: A gap as wide as this separates columns, in a paragraph too.
 _COLUMN_GAP: Final = 6
+
+#: The class of what may be a mark of these.
+_WIDE_SIGN: Final = "[^\x00-\x7f\\s\\w]"
 
 _ENDS_SENTENCE: Final = late(f"[。！？…!?][{_CLOSING}]*$")
 _COMMA_OR_STOP: Final = late("[，。,]")
@@ -78,19 +81,25 @@ def _is_word(character: str) -> bool:
 
 def _is_gap(left: str, right: str) -> bool:
     """Whether blanks between two characters stand beside Chinese, so that this normalizer judges them."""
-    if _is_chinese(left) and _is_chinese(right):
-        return True
+    return (_is_chinese(left) and _is_chinese(right)) or _is_beside_stop(left, right)
+
+
+def _is_beside_stop(left: str, right: str) -> bool:
+    """Whether one of two characters is a mark without space beside it and the other one belongs to a word."""
     return (left in _NO_SPACE_BEHIND and _is_word(right)) or (right in _NO_SPACE_BEFORE and _is_word(left))
 
 
 class _Patterns(NamedTuple):
     blanks: str
+    gap: re.Pattern[str]
     lone: re.Pattern[str]
     wide: re.Pattern[str]
+    margin: re.Pattern[str]
+    leading: re.Pattern[str]
     indent: re.Pattern[str]
     line_end: re.Pattern[str]
-    leading: re.Pattern[str]
-    token: re.Pattern[str]
+    any_gap: re.Pattern[str]
+    colon_or_gap: re.Pattern[str]
 
 
 @cache
@@ -103,15 +112,18 @@ def _patterns(blanks: str) -> _Patterns:
     Chinese stands in no pattern but as what is not ASCII: to compile a class of Han takes a millisecond.
     """
     blank = f"[{blanks}]"
-    first = f"(?<![{blanks}\\n]{blank})"
+    first = f"(?<![{blanks}\\n].)"
     return _Patterns(
         blanks=blanks,
-        lone=re.compile(f"{blank}([^\\n{blanks}])(?={blank})"),
-        wide=re.compile(f"{blank}{first}(?:(?<! ){blank}*+|{blank}++)"),
-        indent=re.compile(f"\\n{blank}++"),
-        line_end=re.compile(f"{blank}{first}{blank}*+(?=\\n|\\Z)"),
-        leading=re.compile(f"{blank}+"),
-        token=re.compile(f"[^{blanks}：]*+：++|[^{blanks}：]++"),  # a label ends at its colon: 姓 名：张 三
+        gap=gap_pattern(blanks, (WIDE, WIDE), (_WIDE_SIGN, r"\S"), (r"\S", _WIDE_SIGN)),
+        lone=late(f"{blank}([^\\n{blanks}])(?={blank})"),
+        wide=re.compile(f"{blank}(?:(?={blank})|(?<! )){first}{blank}*+"),
+        margin=re.compile(f"\\n(?:(?={blank})|(?<={blank}\\n))"),
+        leading=late(f"{blank}+"),
+        indent=late(f"\\n{blank}++"),
+        line_end=late(f"{blank}{first}{blank}*+(?=\\n|\\Z)"),
+        any_gap=late(f"({blank}++)"),
+        colon_or_gap=late(f"({blank}++|(?<=：)(?!：|\\Z))"),
     )
 
 
@@ -176,47 +188,59 @@ class CollapseSpacedText(RepeatedNormalizer):
         return unprotected(text, found) if found and is_chinese(text) else []
 
 
-def _gaps(text: str, patterns: _Patterns) -> Iterator[Edit]:
+def _gaps(text: str, patterns: _Patterns) -> list[Edit]:
     """The edits inside lines."""
     # Without rare blanks the search itself is quicker than the test.
-    if patterns.blanks == " " or "\t" in text or "\u3000" in text or "  " in text:
-        yield from _wide_gaps(text, patterns)
-    beside = gaps_beside_wide(text, patterns.blanks)
-    gaps = [span for span in beside if _is_gap(text[span[0] - 1], text[span[1]])]
-    if _word_gapped(text, gaps, patterns, at_least=20):
-        yield from [Edit(start, end, "" if end - start < 3 else " ", "word-gap") for start, end in gaps]
-        return
+    may_be_wide = patterns.blanks == " " or "\t" in text or "\u3000" in text or "  " in text
+    edits = list(_wide_gaps(text, patterns)) if may_be_wide else []
+    if word_gaps := _word_gaps(text, patterns):
+        return edits + [Edit(start, end, "" if end - start < 3 else " ", "word-gap") for start, end in word_gaps]
     pads_heads: bool | None = None  # looked for once, at the first article
-    line_start = line_end = first = 0
-    for number, (start, end) in enumerate([*gaps, (len(text) + 1, 0)]):
-        if start < line_end:
+    at = 0
+    while gap := patterns.gap.search(text, at):
+        start, at = gap.span()
+        if not _is_gap(text[start - 1], text[at]):
             continue
-        if first < number:
-            line = text[line_start:line_end]
-            if pads_heads is None and _ARTICLE.match(line):
-                pads_heads = _pads_heads(text)
-            inner = [(start - line_start, end - line_start) for start, end in gaps[first:number]]
-            yield from _Line(line, inner, patterns, pads_heads=bool(pads_heads)).edits(line_start)
-        first = number
-        line_start = text.rfind("\n", 0, start) + 1
-        line_end = text.find("\n", end)
-        line_end = len(text) if line_end < 0 else line_end
+        line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", at)
+        at = len(text) if line_end < 0 else line_end
+        line = _Line(text[line_start:at], patterns)
+        if line.article and pads_heads is None:
+            pads_heads = _pads_heads(text)
+        edits += line.edits(line_start, pads_heads=bool(pads_heads))
+    return edits
 
 
 def _pads_heads(text: str) -> bool:
     return any(_are_characters("".join(head[1].split())) for head in _PADDED_HEAD.finditer(text))
 
 
-def _word_gapped(text: str, gaps: list[tuple[int, int]], patterns: _Patterns, *, at_least: int) -> bool:
+def _word_gaps(text: str, patterns: _Patterns) -> list[tuple[int, int]]:
+    """All blanks beside Chinese, of a text that is full of them; of another none."""
+    enough = _enough(text, at_least=20)
+    if patterns.blanks == " " and text.count(" ") < enough:
+        return []
+    spans = [gap.span() for gap in patterns.gap.finditer(text)]
+    if len(spans) < enough:
+        return []
+    gaps = [(start, end) for start, end in spans if _is_gap(text[start - 1], text[end])]
+    beside = [(text[start - 1], text[end]) for start, end in gaps]
+    return gaps if _is_word_gapped(text, beside, patterns, enough) else []
+
+
+def _enough(text: str, at_least: int) -> float:
+    """How many gaps of a text may mean nothing: about every seventh character."""
+    return max(at_least, 0.15 * len(text))
+
+
+def _is_word_gapped(text: str, beside: list[tuple[str, str]], patterns: _Patterns, enough: float) -> bool:
     """Whether an OCR engine or a typesetter put spaces all over `text`, so that none of them means anything.
 
-    `gaps` are the blanks beside Chinese that it has. Lists of names are as full of spaces, but have no sentences,
-    and few of their words are one character long.
+    `beside` are the neighbours of the blanks beside Chinese that it has. Lists of names are as full of spaces, but have
+    no sentences, and few of their words are one character long.
     """
-    enough = max(at_least, 0.15 * len(text))
-    if len(gaps) < enough or not _COMMA_OR_STOP.search(text):
+    if len(beside) < enough or not _COMMA_OR_STOP.search(text):
         return False
-    between = sum(is_han_or_kana(text[start - 1]) and is_han_or_kana(text[end]) for start, end in gaps)
+    between = sum([is_han_or_kana(left) and is_han_or_kana(right) for left, right in beside])
     return between >= enough and sum(map(is_han_or_kana, patterns.lone.findall(text))) >= 0.3 * between
 
 
@@ -237,6 +261,8 @@ _CODE_SIGN: Final = late(r"[=;{}()\[\]<>$#|\\]")
 
 def _margins(text: str, patterns: _Patterns) -> Iterator[Edit]:
     """White space at the ends of lines, and indentation that is not that of a nested list or of code."""
+    if not patterns.margin.search(f"\n{text}\n"):
+        return
     nested: set[int] = set()
     leading = patterns.leading.match(text)
     inner = leading.end() if leading else 0
@@ -272,6 +298,8 @@ def _is_code(text: str, start: int, end: int) -> bool:
 
 
 _LONGEST_WORD: Final = 24
+#: A line with fewer gaps is not spaced all over.
+_MANY_GAPS: Final = 8
 
 
 @lru_cache(maxsize=4096)
@@ -291,15 +319,27 @@ def _kind(token: str) -> str:
 class _Line:
     """A line that has spaces beside Chinese, and the verdict on each of them."""
 
-    def __init__(self, text: str, gaps: list[tuple[int, int]], patterns: _Patterns, *, pads_heads: bool) -> None:
+    def __init__(self, text: str, patterns: _Patterns) -> None:
         self.text = text
-        self.gaps = gaps
-        self.pads_heads = pads_heads
-        self.tokens = [match.span() for match in patterns.token.finditer(text)]
-        self.widths = [after - before for (_, before), (after, _) in pairwise(self.tokens)]  # of the gaps
-        self.kinds = "".join(
-            [_kind(text[start:end]) if end - start <= _LONGEST_WORD else "w" for start, end in self.tokens]
-        )
+        self.article = _ARTICLE.match(text)
+        pieces = (patterns.colon_or_gap if "：" in text else patterns.any_gap).split(text)
+        start = 0
+        if not pieces[0]:
+            start = len(pieces[1])
+            del pieces[:2]
+        if not pieces[-1]:
+            del pieces[-2:]
+        #: The words, the blanks between them (none behind a colon: 姓 名：张 三), and where they start: both in turn.
+        self.words, gaps = pieces[::2], pieces[1::2]
+        self.offsets = list(accumulate(map(len, pieces), initial=start))
+        self.widths = list(map(len, gaps))
+        self.kinds = "".join([_kind(word) if len(word) <= _LONGEST_WORD else "w" for word in self.words])
+        #: The numbers of the words that have a gap to judge behind them, as two single characters always have.
+        self.gaps = [
+            number
+            for number, (left, right) in enumerate(pairwise(self.words))
+            if self.widths[number] and (self.kinds.startswith("ss", number) or _is_gap(left[-1], right[0]))
+        ]
         self.sentence = _ENDS_SENTENCE.search(text[-8:].rstrip()) is not None
         # Verse and mottoes have spaces where prose has commas; headlines have no Latin words in lower case.
         self.prose = len(text) > 20 and (
@@ -307,42 +347,50 @@ class _Line:
             if self.sentence
             else "，" in text and (text.rstrip().endswith("：") or _LATIN_WORD.search(text) is not None)
         )
-        #: Gap (the number of the token before it) -> what becomes of it, where a run of single characters decides.
-        self.verdicts: dict[int, str] = {}
-        if _word_gapped(text, gaps, patterns, at_least=8):
-            self.verdicts = dict.fromkeys(range(len(self.tokens)), "")
-        else:
+        #: What becomes of the gap behind each token, where a run of single characters decides.
+        self.verdicts: list[str | None] = [None] * len(self.words)
+        if len(self.gaps) >= _MANY_GAPS and self._is_word_gapped(patterns):
+            self.verdicts = [""] * len(self.words)
+        elif "s" in self.kinds:
             for run in _RUN.finditer(self.kinds):
                 self._judge_run(run.start(), run.end() - 1)
 
+    def _is_word_gapped(self, patterns: _Patterns) -> bool:
+        enough = _enough(self.text, at_least=_MANY_GAPS)
+        if len(self.gaps) < enough:
+            return False
+        beside = [(self.words[gap][-1], self.words[gap + 1][0]) for gap in self.gaps]
+        return _is_word_gapped(self.text, beside, patterns, enough)
+
     def _word(self, gaps_from: int, to: int) -> str:
-        return "".join(self.text[start:end] for start, end in self.tokens[gaps_from : to + 1])
+        return "".join(self.words[gaps_from : to + 1])
 
     def _judge_run(self, first: int, last: int) -> None:
         """A run of single characters from token `first` to token `last`, Latin words among them."""
-        singles = sum(self.kinds.count(kind, first, last + 1) for kind in "sc")
+        singles = self.kinds.count("s", first, last + 1) + self.kinds.count("c", first, last + 1)
         names = self._names(first, last)
         words = names or self._words_by_width(first, last) or [(first, last)]
         for start, end in words:
-            self.verdicts.update(dict.fromkeys(range(start, end), ""))
-            self.verdicts.setdefault(end, " ")
+            self.verdicts[start:end] = [""] * (end - start)
+            if self.verdicts[end] is None:
+                self.verdicts[end] = " "
         if singles >= 3 and not names and len(words) == 1:
             self._judge_edges(first, last)
-        if words[-1][1] == last and self.verdicts.get(last) == " ":
-            del self.verdicts[last]
+        if words[-1][1] == last and self.verdicts[last] == " ":
+            self.verdicts[last] = None
 
     def _judge_edges(self, first: int, last: int) -> None:
         """The gaps before and behind letter-spaced text: the rest of a stretched line, or a byline beside a heading."""
         inner = max(self.widths[first:last], default=1)
         if first > 0 and self.widths[first - 1] <= inner and not self._follows_role(first):
             self.verdicts[first - 1] = ""
-        if last == len(self.tokens) - 1 or self.widths[last] > inner:
+        if last == len(self.words) - 1 or self.widths[last] > inner:
             return
-        if self.prose or not _BYLINE.match(self.text, self.tokens[last + 1][0]):
+        if self.prose or not _BYLINE.match(self.text, self.offsets[2 * last + 2]):
             self.verdicts[last] = ""
 
     def _follows_role(self, token: int) -> bool:
-        start = self.tokens[token][0]
+        start = self.offsets[2 * token]
         return not self.prose and _ROLE.search(self.text[max(0, start - 40) : start].rstrip()) is not None
 
     def _names(self, first: int, last: int) -> list[tuple[int, int]]:
@@ -365,33 +413,41 @@ class _Line:
     def _words_by_width(self, first: int, last: int) -> list[tuple[int, int]]:
         """The run cut at its wider gaps, where each part has two characters or more: 黄 鑫   李 明."""
         widths = self.widths[first:last]
-        if not widths or max(widths) == min(widths):
+        if len(set(widths)) < 2:
             return []
-        cuts = [first + at for at, width in enumerate(widths) if width > min(widths)]
+        least = min(widths)
+        cuts = [first + at for at, width in enumerate(widths) if width > least]
         starts, ends = [first, *(cut + 1 for cut in cuts)], [*cuts, last]
         words = list(zip(starts, ends, strict=True))
         return words if all(start < end for start, end in words) else []
 
-    def edits(self, offset: int) -> Iterator[Edit]:
+    def edits(self, offset: int, *, pads_heads: bool) -> list[Edit]:
         """The edits, for a line at `offset` in its document."""
-        text = self.text
-        numbers = {end: number for number, (_, end) in enumerate(self.tokens)}
-        for start, end in self.gaps:
-            new, rule = self._verdict(numbers[start], start, end)
+        text, verdicts = self.text, self.verdicts
+        starts, ends = self.offsets[1::2], self.offsets[2::2]
+        edits: list[Edit] = []
+        for number in self.gaps:
+            start, end = starts[number], ends[number]
+            before, after = text[start - 1], text[end]
+            new: str | None
+            if before in _NO_SPACE_BEHIND or after in _NO_SPACE_BEFORE:
+                meant = after == "（" and self._ends_dateline(start)
+                new, rule = " " if meant else "", "space-beside-punctuation"
+            elif (new := verdicts[number]) is not None:
+                rule = "letter-spacing"
+            elif number == 0 and self.article and self.article.end() == start:
+                new, rule = " " if text[start:end] == " " and not pads_heads else "", "article-gap"
+            else:
+                new, rule = self._verdict(start, end)
             if text[start:end] != new:
-                yield Edit(offset + start, offset + end, new, rule)
+                edits.append(Edit(offset + start, offset + end, new, rule))
+        return edits
 
-    def _verdict(self, gap: int, start: int, end: int) -> tuple[str, str]:
+    def _verdict(self, start: int, end: int) -> tuple[str, str]:
+        """Where no run of single characters decides."""
         before, after = self.text[start - 1], self.text[end]
-        if before in _NO_SPACE_BEHIND or after in _NO_SPACE_BEFORE:
-            meant = after == "（" and self._ends_dateline(start)
-            return " " if meant else "", "space-beside-punctuation"
-        if gap in self.verdicts:
-            return self.verdicts[gap], "letter-spacing"
         if before in SURNAMES and self._is_padded_credit(start, end):
             return "", "padded-name"
-        if gap == 0 and _ARTICLE.fullmatch(self.text, 0, start):
-            return (" " if self.text[start:end] == " " and not self.pads_heads else ""), "article-gap"
         beside_quote = before in _CLOSING or after in _OPENING
         if (
             (self.prose or (self.sentence and beside_quote))
@@ -426,7 +482,7 @@ class _Line:
 
 
 #: A run of single characters in `_Line.kinds`, Latin words among them; it ends at a colon.
-_RUN: Final = late("s(?:f*+s)*+f*+c|s(?:f*s)+")
+_RUN: Final = late("s(?:(?:f*+s)++(?:f*+c)?|f*+c)")
 
 
 collapse_spaced_text = CollapseSpacedText()
