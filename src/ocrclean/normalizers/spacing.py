@@ -193,20 +193,20 @@ def _gaps(text: str, patterns: _Patterns) -> list[Edit]:
     # Without rare blanks the search itself is quicker than the test.
     may_be_wide = patterns.blanks == " " or "\t" in text or "\u3000" in text or "  " in text
     edits = list(_wide_gaps(text, patterns)) if may_be_wide else []
-    if word_gaps := _word_gaps(text, patterns):
+    gap = patterns.gap.search(text)
+    if gap and (word_gaps := _word_gaps(text, patterns)):
         return edits + [Edit(start, end, "" if end - start < 3 else " ", "word-gap") for start, end in word_gaps]
     pads_heads: bool | None = None  # looked for once, at the first article
-    at = 0
-    while gap := patterns.gap.search(text, at):
-        start, at = gap.span()
-        if not _is_gap(text[start - 1], text[at]):
-            continue
-        line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", at)
-        at = len(text) if line_end < 0 else line_end
-        line = _Line(text[line_start:at], patterns)
-        if line.article and pads_heads is None:
-            pads_heads = _pads_heads(text)
-        edits += line.edits(line_start, pads_heads=bool(pads_heads))
+    while gap:
+        start, end = gap.span()
+        if _is_gap(text[start - 1], text[end]):
+            line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+            end = len(text) if line_end < 0 else line_end
+            line = _Line(text[line_start:end], patterns)
+            if line.article and pads_heads is None:
+                pads_heads = _pads_heads(text)
+            edits += line.edits(line_start, pads_heads=bool(pads_heads))
+        gap = patterns.gap.search(text, end)
     return edits
 
 
