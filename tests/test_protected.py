@@ -3,7 +3,7 @@
 import pytest
 
 from ocrclean import Edit
-from ocrclean.protected import address_ends, protected_spans, unprotected
+from ocrclean.protected import protected_spans, unprotected
 
 
 def covered(text):
@@ -42,6 +42,8 @@ def test_edits_that_touch_a_range_are_left_out():
     assert unprotected(text, []) == []
 
 
-def test_where_addresses_end():
-    assert address_ends("见 https://a.cn/b 的，a@b.cn 的") == {16, 25}
-    assert address_ends("`https` 中") == frozenset()
+def test_what_stands_apart_from_addresses():
+    text = "见 https://a.cn/b 的，a@b.cn 的 `c`"
+    edits = [Edit(at, at + 1, "", "r") for at in (1, 16, 25, 27)]
+    assert unprotected(text, edits) == edits
+    assert unprotected(text, edits, apart=True) == [edits[0], edits[3]]

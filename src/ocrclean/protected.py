@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from ocrclean.chars import DIGITS, LATIN_ALPHABET
 from ocrclean.edits import Edit
 
-__all__ = ["Span", "address_ends", "protected_spans", "unprotected"]
+__all__ = ["Span", "protected_spans", "unprotected"]
 
 
 class Span(NamedTuple):
@@ -61,9 +61,13 @@ def protected_spans(text: str) -> list[Span]:
     >>> protected_spans("见 `a,b` 与 https://a.cn/x,y。")
     [Span(start=2, end=7), Span(start=10, end=26)]
     """
+    return _with_marked(text, _addresses(text))
+
+
+def _with_marked(text: str, addresses: list[Span]) -> list[Span]:
+    """The addresses and the ranges that have marks of their own, as one list."""
     kinds = tuple([pattern for mark, pattern in _KINDS if _has(text, mark)])
     spans = [Span(*match.span()) for match in _pattern(kinds).finditer(text)] if kinds else []
-    addresses = _addresses(text)
     if not addresses:
         return spans
     merged: list[Span] = []
@@ -94,11 +98,19 @@ def _addresses(text: str) -> list[Span]:
     return found
 
 
-def unprotected(text: str, edits: Sequence[Edit]) -> list[Edit]:
-    """The edits of an edit list that touch no protected range; the ranges are searched only where there are edits."""
+def unprotected(text: str, edits: Sequence[Edit], *, apart: bool = False) -> list[Edit]:
+    """The edits of an edit list that touch no protected range; the ranges are searched only where there are edits.
+
+    With `apart` an edit that starts where a URL or an e-mail address ends is left out as well: a space there tells the
+    address from what follows.
+    """
     if not edits:
         return []
-    spans = protected_spans(text)
+    addresses = _addresses(text)
+    if apart and addresses:
+        ends = frozenset([address.end for address in addresses])
+        edits = [edit for edit in edits if edit.start not in ends]
+    spans = _with_marked(text, addresses)
     if not spans:
         return list(edits)
     kept: list[Edit] = []
@@ -110,8 +122,3 @@ def unprotected(text: str, edits: Sequence[Edit]) -> list[Edit]:
         if span is None or edit.end <= span.start:
             kept.append(edit)
     return kept
-
-
-def address_ends(text: str) -> frozenset[int]:
-    """The offsets at which a URL or an e-mail address ends: a space there tells the address from what follows."""
-    return frozenset(span.end for span in _addresses(text))

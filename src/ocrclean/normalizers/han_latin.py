@@ -10,7 +10,7 @@ from ocrclean.chars import DIGITS, HAN_CLASS, KANA_CLASS, is_han_or_kana
 from ocrclean.edits import Edit
 from ocrclean.late import late
 from ocrclean.normalizer import Change, Normalizer
-from ocrclean.protected import address_ends, unprotected
+from ocrclean.protected import unprotected
 
 __all__ = ["SpaceHanLatin", "space_han_latin"]
 
@@ -33,13 +33,12 @@ def _gaps(text: str) -> list[tuple[int, int]]:
     if not blanks:
         return []
     spans = [gap.span() for gap in _beside_wide(blanks).finditer(text)]
-    return [(start, end) for start, end in spans if _are_han_and_latin(text[start - 1], text[end])]
-
-
-def _are_han_and_latin(left: str, right: str) -> bool:
-    if is_han_or_kana(left):
-        return _is_latin(right)
-    return (_is_latin(left) or left == "%") and is_han_or_kana(right)
+    return [
+        (start, end)
+        for start, end in spans
+        if (is_han_or_kana(text[start - 1]) and _is_latin(text[end]))
+        or (is_han_or_kana(text[end]) and (_is_latin(text[start - 1]) or text[start - 1] == "%"))
+    ]
 
 
 @cache
@@ -102,19 +101,17 @@ class SpaceHanLatin(Normalizer):
         if self.policy == "keep":
             return []
         if self.policy == "tight":
-            return unprotected(text, self._tight(text))
+            return unprotected(text, self._tight(text), apart=True)
         spaced = [Edit(at, at, " ", "han-latin-space") for at in map(re.Match.start, _seams().finditer(text))]
         uniform = [Edit(start, end, " ", "han-latin-space") for start, end in _gaps(text) if text[start:end] != " "]
         return unprotected(text, sorted([*spaced, *uniform]))
 
     @staticmethod
     def _tight(text: str) -> list[Edit]:
-        gaps = _gaps(text)
-        ends = address_ends(text) if gaps else frozenset()
         return [
             Edit(start, end, "", "han-latin-space")
-            for start, end in gaps
-            if start not in ends and not (text[start - 1] in DIGITS and _ends_section_number(text, start))
+            for start, end in _gaps(text)
+            if not (text[start - 1] in DIGITS and _ends_section_number(text, start))
         ]
 
 
