@@ -33,12 +33,13 @@ def _gaps(text: str) -> list[tuple[int, int]]:
     if not blanks:
         return []
     spans = [gap.span() for gap in _beside_wide(blanks).finditer(text)]
-    return [
-        (start, end)
-        for start, end in spans
-        if (is_han_or_kana(text[start - 1]) and _is_latin(text[end]))
-        or (is_han_or_kana(text[end]) and (_is_latin(text[start - 1]) or text[start - 1] == "%"))
-    ]
+    return [(start, end) for start, end in spans if _are_han_and_latin(text[start - 1], text[end])]
+
+
+def _are_han_and_latin(left: str, right: str) -> bool:
+    if is_han_or_kana(left):
+        return _is_latin(right)
+    return (_is_latin(left) or left == "%") and is_han_or_kana(right)
 
 
 @cache

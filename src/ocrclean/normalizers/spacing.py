@@ -92,7 +92,10 @@ def _is_beside_stop(left: str, right: str) -> bool:
 class _Patterns(NamedTuple):
     blanks: str
     gap: re.Pattern[str]
+    """Beside what may be Chinese on both sides, or a mark on one: `_is_gap` tells."""
     lone: re.Pattern[str]
+    loose: re.Pattern[str]
+    """Beside another blank or at an end of a line: what `wide`, `leading`, `indent` and `line_end` have in common."""
     wide: re.Pattern[str]
     margin: re.Pattern[str]
     leading: re.Pattern[str]
@@ -106,7 +109,7 @@ class _Patterns(NamedTuple):
 def _patterns(blanks: str) -> _Patterns:
     """The patterns for a text with these blanks.
 
-    Each starts with the blank itself, and looks behind at once, so that only the first blank of a run is tried. Where
+    Most start with the blank itself, and look behind at once, so that only the first blank of a run is tried. Where
     the space is the only one, `re` skips to the next ten times as fast as with a class.
 
     Chinese stands in no pattern but as what is not ASCII: to compile a class of Han takes a millisecond.
@@ -117,8 +120,9 @@ def _patterns(blanks: str) -> _Patterns:
         blanks=blanks,
         gap=gap_pattern(blanks, (WIDE, WIDE), (_WIDE_SIGN, r"\S"), (r"\S", _WIDE_SIGN)),
         lone=late(f"{blank}([^\\n{blanks}])(?={blank})"),
-        wide=re.compile(f"{blank}(?:(?={blank})|(?<! )){first}{blank}*+"),
-        margin=re.compile(f"\\n(?:(?={blank})|(?<={blank}\\n))"),
+        loose=re.compile(f"{blank}(?:(?![^{blanks}\\n])|(?<![^\\n].)|(?<! ))"),
+        wide=late(f"{blank}(?:(?={blank})|(?<! )){first}{blank}*+"),
+        margin=late(f"\\n(?:(?={blank})|(?<={blank}\\n))"),
         leading=late(f"{blank}+"),
         indent=late(f"\\n{blank}++"),
         line_end=late(f"{blank}{first}{blank}*+(?=\\n|\\Z)"),
@@ -183,19 +187,19 @@ class CollapseSpacedText(RepeatedNormalizer):
         if not blanks:
             return []
         patterns = _patterns(blanks)
-        found = sorted([*_margins(text, patterns), *_gaps(text, patterns)])
+        found = _gaps(text, patterns)
+        if patterns.loose.search(text):
+            found = sorted([*_margins(text, patterns), *_wide_gaps(text, patterns), *found])
         # Asked last, as it takes a look at all characters and clean text has no edits.
         return unprotected(text, found) if found and is_chinese(text) else []
 
 
 def _gaps(text: str, patterns: _Patterns) -> list[Edit]:
     """The edits inside lines."""
-    # Without rare blanks the search itself is quicker than the test.
-    may_be_wide = patterns.blanks == " " or "\t" in text or "\u3000" in text or "  " in text
-    edits = list(_wide_gaps(text, patterns)) if may_be_wide else []
     gap = patterns.gap.search(text)
     if gap and (word_gaps := _word_gaps(text, patterns)):
-        return edits + [Edit(start, end, "" if end - start < 3 else " ", "word-gap") for start, end in word_gaps]
+        return [Edit(start, end, "" if end - start < 3 else " ", "word-gap") for start, end in word_gaps]
+    edits: list[Edit] = []
     pads_heads: bool | None = None  # looked for once, at the first article
     while gap:
         start, end = gap.span()
@@ -246,6 +250,9 @@ def _is_word_gapped(text: str, beside: list[tuple[str, str]], patterns: _Pattern
 
 def _wide_gaps(text: str, patterns: _Patterns) -> Iterator[Edit]:
     """Tabs, ideographic spaces and runs of blanks between a Chinese character and something else: one space."""
+    # Without rare blanks the search itself is quicker than the test.
+    if not (patterns.blanks == " " or "\t" in text or "\u3000" in text or "  " in text):
+        return
     for match in patterns.wide.finditer(text):
         start, end = match.span()
         if start > 0 and end < len(text) and not _is_gap(text[start - 1], text[end]):
@@ -303,17 +310,17 @@ _MANY_GAPS: Final = 8
 
 
 @lru_cache(maxsize=4096)
-def _kind(token: str) -> str:
+def _kind(word: str) -> str:
     """s: a single character, perhaps with marks; c: one with a colon; f: a Latin word or a number; w: others.
 
-    Remembered: most tokens that count are single characters.
+    Remembered: most words that count are single characters.
     """
-    if token[0].isascii():
-        return "f" if _FOREIGN.fullmatch(token) else "w"
-    core = token.strip(_MARK_CHARACTERS) if len(token) <= 5 else ""
+    if word[0].isascii():
+        return "f" if _FOREIGN.fullmatch(word) else "w"
+    core = word.strip(_MARK_CHARACTERS) if len(word) <= 5 else ""
     if len(core) != 1 or not is_han_or_kana(core):
         return "w"
-    return "c" if token[-1] == "：" else "s"
+    return "c" if word[-1] == "：" else "s"
 
 
 class _Line:
@@ -322,15 +329,16 @@ class _Line:
     def __init__(self, text: str, patterns: _Patterns) -> None:
         self.text = text
         self.article = _ARTICLE.match(text)
+        # Words and the blanks between them, in turn; a label ends at its colon: 姓 名：张 三
         pieces = (patterns.colon_or_gap if "：" in text else patterns.any_gap).split(text)
         start = 0
-        if not pieces[0]:
+        if not pieces[0]:  # the line is indented
             start = len(pieces[1])
             del pieces[:2]
         if not pieces[-1]:
             del pieces[-2:]
-        #: The words, the blanks between them (none behind a colon: 姓 名：张 三), and where they start: both in turn.
         self.words, gaps = pieces[::2], pieces[1::2]
+        #: Where each word starts and ends, in turn.
         self.offsets = list(accumulate(map(len, pieces), initial=start))
         self.widths = list(map(len, gaps))
         self.kinds = "".join([_kind(word) if len(word) <= _LONGEST_WORD else "w" for word in self.words])
@@ -347,7 +355,7 @@ class _Line:
             if self.sentence
             else "，" in text and (text.rstrip().endswith("：") or _LATIN_WORD.search(text) is not None)
         )
-        #: What becomes of the gap behind each token, where a run of single characters decides.
+        #: What becomes of the gap behind each word, where a run of single characters decides.
         self.verdicts: list[str | None] = [None] * len(self.words)
         if len(self.gaps) >= _MANY_GAPS and self._is_word_gapped(patterns):
             self.verdicts = [""] * len(self.words)
@@ -366,15 +374,14 @@ class _Line:
         return "".join(self.words[gaps_from : to + 1])
 
     def _judge_run(self, first: int, last: int) -> None:
-        """A run of single characters from token `first` to token `last`, Latin words among them."""
-        singles = self.kinds.count("s", first, last + 1) + self.kinds.count("c", first, last + 1)
+        """A run of single characters from word `first` to word `last`, Latin words among them."""
         names = self._names(first, last)
         words = names or self._words_by_width(first, last) or [(first, last)]
         for start, end in words:
             self.verdicts[start:end] = [""] * (end - start)
             if self.verdicts[end] is None:
                 self.verdicts[end] = " "
-        if singles >= 3 and not names and len(words) == 1:
+        if not names and len(words) == 1 and last + 1 - first - self.kinds.count("f", first, last) >= 3:
             self._judge_edges(first, last)
         if words[-1][1] == last and self.verdicts[last] == " ":
             self.verdicts[last] = None
@@ -389,12 +396,12 @@ class _Line:
         if self.prose or not _BYLINE.match(self.text, self.offsets[2 * last + 2]):
             self.verdicts[last] = ""
 
-    def _follows_role(self, token: int) -> bool:
-        start = self.offsets[2 * token]
+    def _follows_role(self, word: int) -> bool:
+        start = self.offsets[2 * word]
         return not self.prose and _ROLE.search(self.text[max(0, start - 40) : start].rstrip()) is not None
 
     def _names(self, first: int, last: int) -> list[tuple[int, int]]:
-        """The padded names of a list of people, as spans of tokens: 编辑 周 雷 陶 玙 美 编."""
+        """The padded names of a list of people, as spans of words: 编辑 周 雷 陶 玙 美 编."""
         size = last + 1 - first
         if self.prose or "f" in self.kinds[first : last + 1] or size > 24:
             return []
@@ -439,7 +446,7 @@ class _Line:
                 new, rule = " " if text[start:end] == " " and not pads_heads else "", "article-gap"
             else:
                 new, rule = self._verdict(start, end)
-            if text[start:end] != new:
+            if not new or text[start:end] != new:
                 edits.append(Edit(offset + start, offset + end, new, rule))
         return edits
 
