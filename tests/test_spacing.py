@@ -141,7 +141,9 @@ def test_a_column_gap_survives_among_word_gaps():
     assert collapse_spaced_text(text).endswith("故乡去。所得额 税率")
 
 
-@pytest.mark.parametrize("unit", [" ", "中 ", "中  ", "\n ", "\n  - ", "，中 ", "中 文字 ", "\u3000", "第一章 "])
+@pytest.mark.parametrize(
+    "unit", [" ", "中 ", "中  ", "\n ", "\n  - ", "，中 ", "中 文字 ", "中 文  ", "\u3000", "第一章 "]
+)
 def test_a_million_characters_are_no_burden(unit):
     text = unit * (1_000_000 // len(unit))
     assert collapse_spaced_text(text).count("中") == text.count("中")
