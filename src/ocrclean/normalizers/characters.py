@@ -46,13 +46,15 @@ _NEVER_JOINED: Final = (
 #: take one for the other; U+0002 and U+FFFE, which PDFium writes where it closed a line that ended in a hyphen.
 _HYPHENS: Final = "\xad\x02\ufffe"
 
-#: One class of all characters that this normalizer looks at: on clean text a single search finds none.
+#: One class of all characters that this normalizer looks at: on clean text a single search finds none. Those beyond
+#: U+FFFF are apart, as with them in the class `re` takes half as long again for every character of a text.
 _SUSPECT: Final = (
-    f"[{_LINE_ENDS}{_SPACES}{_UNPRINTED}{_DIRECTIONS}{_JOINERS}{_HYPHENS}\u2011"
+    f"{_LINE_ENDS}{_SPACES}{_UNPRINTED}{_DIRECTIONS}{_JOINERS}{_HYPHENS}\u2011"
     f"\u2e80-\u2fd5{_FORMS[::2]}ﬀ-ﬆ"
     "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff61-\uff9f"  # full-width letters and digits, half-width katakana
-    f"{PRIVATE_USE[::2]}\uf900-\ufaff\U0002f800-\U0002fa1f]"
+    f"{PRIVATE_USE[::2]}\uf900-\ufaff"
 )
+_SUSPECT_ASTRAL: Final = "\U0002f800-\U0002fa1f"
 
 #: The one radical whose glyph a simplified font shares with another ideograph than a traditional one (Noto CJK).
 _DOOR: Final = "⼾"
@@ -64,8 +66,13 @@ class _Replacement(NamedTuple):
 
 
 @cache
-def _suspects() -> re.Pattern[str]:
-    return re.compile(_SUSPECT)
+def _suspects(*, astral: bool) -> re.Pattern[str]:
+    return re.compile(f"[{_SUSPECT}{_SUSPECT_ASTRAL if astral else ''}]")
+
+
+def _has_astral(text: str) -> bool:
+    """Whether a character beyond U+FFFF is in `text`."""
+    return len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
 
 
 def _members(class_body: str) -> list[str]:
@@ -213,7 +220,7 @@ class NormalizeCharacters(Normalizer):
         found: list[Edit] = []
         around: _Surroundings | None = None
         done = 0
-        for match in _suspects().finditer(text):
+        for match in _suspects(astral=_has_astral(text)).finditer(text):
             start, end = match.span()
             if start < done:
                 continue
