@@ -8,7 +8,6 @@ one cell below the other, a wrapped cell in several lines. The evidence: runs of
 a head. Between two runs stand whole columns of text, so their cells can be counted.
 """
 
-import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
@@ -130,18 +129,18 @@ def _units(items: Sequence[Item], first: int, last: int) -> list[range]:
     A head that is followed by a numbered entry is a unit of its own: ``抵（质）押物 / 1.陈永金以其…``.
     """
     starts: list[int] = []
-    entry: int | None = None
     for i, item in enumerate(items[first:last], first):
-        number = starts_entry(item.text)
         fresh = not starts or item.gap
-        if not fresh and number == 1:
-            fresh = entry is not None or (starts[-1] == i - 1 and is_header_like(items[i - 1].text))
+        if not fresh and starts_entry(item.text) == 1:
+            unit = items[starts[-1] : i]
+            fresh = (len(unit) == 1 and is_header_like(unit[0].text)) or any(map(_starts_entry, unit))
         if fresh:
             starts.append(i)
-            entry = number
-        elif number is not None:
-            entry = number
     return list(map(range, starts, [*starts[1:], last]))
+
+
+def _starts_entry(item: Item) -> bool:
+    return starts_entry(item.text) is not None
 
 
 def _text_columns(
@@ -238,7 +237,7 @@ def _place(
     """
     parts = [[column.cells[row] or () for column in chain] for row in range(rows)]
     known = [_pairs("".join(items[i].text for part in row for i in part)) for row in parts]
-    common = {pair for pair, count in Counter(itertools.chain.from_iterable(known)).items() if count > 1}
+    common = {pair for pair, count in Counter(pair for row in known for pair in row).items() if count > 1}
     placed: list[range | None] = [None] * rows
     next_row = 0
     for part in cells:
@@ -260,7 +259,7 @@ def _pairs(text: str) -> set[str]:
 def _one_width(items: Sequence[Item], cells: Sequence[range]) -> bool:
     """Whether the cells can be of one column: the lines that were full when they were wrapped are equally wide."""
     lines = [(items[i], items[i + 1]) for part in cells if len(part) > 1 for i in part[:-1]]
-    full = [_width(line) for line, following in lines if starts_entry(following.text) is None]
+    full = [_width(line) for line, following in lines if not _starts_entry(following)]
     if not full or max(full) - min(full) > 2.5:
         return not full
     room = max(full) + 1

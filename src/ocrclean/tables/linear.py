@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from ocrclean.late import late
-from ocrclean.tables.cells import cell_of, is_total, is_value
+from ocrclean.tables.cells import cell_of, is_total, is_value, tighten
 from ocrclean.tables.heads import is_head
 from ocrclean.tables.model import Cell, Lines, Table, squared
 from ocrclean.tables.ruled import is_barrier
@@ -70,14 +70,14 @@ def items_of(lines: Lines) -> list[Item]:
     """The lines that are not blank, as items; a value glued to the cell before it is an item of its own."""
     items: list[Item] = []
     gap = False
-    for number, line in enumerate(lines.texts):
+    for number, (line, start) in enumerate(zip(lines.texts, lines.starts, strict=True)):
         text = line.strip()
         if not text:
             gap = True
             continue
         kind = VALUE if is_value(text) else TOTAL if is_total(text) else TEXT
         indent = len(line) - len(line.lstrip()) if len(text) < len(line) else 0
-        items.append(Item(text, lines.starts[number] + indent, number, kind, gap))
+        items.append(Item(text, start + indent, number, kind, gap))
         gap = False
     return _unglued(items)
 
@@ -115,6 +115,9 @@ def is_caption(text: str) -> bool:
 
 
 def cell(items: Sequence[Item]) -> Cell:
+    if len(items) == 1:
+        text, start = items[0].text, items[0].start
+        return Cell(tighten(text), ((start, start + len(text)),))
     return cell_of([(item.text, item.start) for item in items])
 
 
@@ -162,22 +165,31 @@ def _is_value_line(text: str) -> bool:
     return len(text) <= _LONGEST_VALUE and text.lstrip()[:1] in _VALUE_STARTS and is_value(text.strip())
 
 
+def _signs(texts: Sequence[str]) -> tuple[list[int], list[tuple[int, int]]]:
+    """The lines that are values, and the pairs of lines that are heads, one below the other."""
+    likely = [
+        (k, text) for k, text in enumerate(texts) if text and (text[0] in _LINE_STARTS or len(text) <= _LONGEST_HEAD)
+    ]
+    values = [k for k, text in likely if text[0] in _LINE_STARTS and _is_value_line(text)]
+    short = [(k, text) for k, text in likely if len(text) <= _LONGEST_HEAD]
+    heads = [
+        (a, b) for (a, head), (b, next_head) in pairwise(short) if b - a <= 2 and is_head(head) and is_head(next_head)
+    ]
+    return values, heads
+
+
 def _windows(lines: Lines) -> Iterator[range]:
     """The stretches of lines that may hold a table: some lines around values, and below two heads."""
     marks: list[int] = []
-    likely = [
-        (k, text)
-        for k, text in enumerate(lines.texts)
-        if text and (text[0] in _LINE_STARTS or len(text) <= _LONGEST_HEAD)
-    ]
-    values = [k for k, text in likely if text[0] in _LINE_STARTS and _is_value_line(text)]
+    values, heads = lines.in_text(_signs)
+    low, high = lines.first, lines.first + len(lines)
+    values = [k - low for k in values[bisect_left(values, low) : bisect_left(values, high)]]
     for k, value in enumerate(values):
-        near = values[max(0, k - _FEWEST_VALUES + 1) : k + _FEWEST_VALUES]
+        around = values[max(0, k - _FEWEST_VALUES + 1) : k + _FEWEST_VALUES]
         # Some other values stand near: alone it may be a page number.
-        if sum(abs(other - value) <= _REACH for other in near) >= _FEWEST_VALUES:
+        if len([other for other in around if abs(other - value) <= _REACH]) >= _FEWEST_VALUES:
             marks.append(value)
-    short = [(k, text) for k, text in likely if len(text) <= _LONGEST_HEAD]
-    marks += [a for (a, head), (b, next_head) in pairwise(short) if b - a <= 2 and is_head(head) and is_head(next_head)]
+    marks += [a - low for a, b in heads[bisect_left(heads, (low,)) : bisect_left(heads, (high,))] if b < high]
     window = range(0)
     for mark in sorted(marks):
         if window and mark - _REACH <= window.stop:

@@ -80,7 +80,7 @@ def candidates(items: Sequence[Item]) -> Iterator[Candidate]:
 def _likeliest(items: Sequence[Item], values: Sequence[int], number: int, done: int) -> list[tuple[float, Rhythm]]:
     """The rhythms of a table whose first record's first value is `values[number]`, with a score, best first."""
     run = _text_before(items, values[number], done)
-    if run < 2 or not head_count(item.text for item in items[values[number] - run : values[number]]):
+    if run < 2 or not any(is_head(item.text) for item in items[values[number] - run : values[number]]):
         return []
     gaps = [b - a - 1 for a, b in pairwise(values[number : number + _SAMPLE])]
     ranked: list[tuple[float, Rhythm]] = []

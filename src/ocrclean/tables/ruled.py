@@ -75,7 +75,10 @@ def is_delimiter(text: str) -> bool:
 
 def markdown_cells(line: Line) -> list[Cell]:
     """The cells of a Markdown row."""
-    return [Cell(canonical(cell.text).replace("\\|", "|"), cell.spans) for cell in _split(line, _PIPE)]
+    cells = _split(line, _PIPE)
+    if not any(sign in line.text for sign in ("\t", "<br", "\\")):  # they are in their one form already
+        return cells
+    return [Cell(canonical(cell.text).replace("\\|", "|"), cell.spans) for cell in cells]
 
 
 def _split(line: Line, bar: re.Pattern[str], joints: Joints = NO_JOINTS) -> list[Cell]:
@@ -128,8 +131,8 @@ def find(lines: Lines) -> Iterator[tuple[int, int, Table]]:
     """The ruled tables of `lines`, each with its first line and the one after its last."""
     j = 0
     texts = lines.texts
-    for i in _openings(texts):
-        if i < j:
+    for i in _likely(texts):
+        if i < j or not _opens(texts[i]):
             continue
         j = i + 1
         while j < len(texts) and (_has_bar(texts[j]) or is_rule(texts[j])):
@@ -144,12 +147,12 @@ def _has_bar(text: str) -> bool:
     return _ANY_BAR.search(text) is not None and "\t" not in text and not text.startswith("<tr>")
 
 
-def _openings(texts: Sequence[str]) -> list[int]:
-    """The lines that a ruled table may start with."""
+def _likely(texts: Sequence[str]) -> Sequence[int]:
+    """The lines that may have a bar, or start as an upper rule does."""
     whole = "\n".join(texts)
     if "｜" in whole or has_box_drawing(whole):
-        return [k for k, text in enumerate(texts) if _opens(text)]
-    return [k for k, text in enumerate(texts) if ("|" in text or "+" in text) and _opens(text)]
+        return range(len(texts))
+    return [k for k, text in enumerate(texts) if "|" in text or "+" in text]
 
 
 def _opens(text: str) -> bool:
