@@ -105,7 +105,7 @@ class RepairTables(Normalizer):
 
     def fold(self, text: str) -> str:
         """The text without table markup: drawn lines, bars, ``<br>``, and what `format` adds."""
-        from ocrclean.tables.bars import has_bars
+        from ocrclean.tables.model import has_bars
         from ocrclean.tables.ruled import is_rule
 
         lines = [line for line in text.split("\n") if not is_rule(line)]

@@ -15,7 +15,8 @@ from ocrclean.lines import Line
 from ocrclean.tables.cells import cell_of, display_width, has_han, is_header_like, is_prose, is_value, starts_badly
 from ocrclean.tables.heads import head_count
 from ocrclean.tables.linear import is_caption
-from ocrclean.tables.model import Cell, Lines, Table, squared
+from ocrclean.tables.lines import Lines
+from ocrclean.tables.model import Cell, Table, squared
 from ocrclean.tables.ruled import is_barrier, is_rule
 from ocrclean.tables.wrapped import Field, Metric, row_starts
 

@@ -14,7 +14,8 @@ from typing import Final, NamedTuple
 from ocrclean.late import late
 from ocrclean.tables.cells import cell_of, is_total, is_value, tighten
 from ocrclean.tables.heads import is_head
-from ocrclean.tables.model import Cell, Lines, Table, squared
+from ocrclean.tables.lines import Lines
+from ocrclean.tables.model import Cell, Table, squared
 from ocrclean.tables.ruled import is_barrier
 
 __all__ = ["VALUE", "Candidate", "Item", "find", "is_caption"]

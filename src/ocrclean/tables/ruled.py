@@ -11,9 +11,9 @@ from typing import Final, NamedTuple
 
 from ocrclean.late import late
 from ocrclean.lines import Line
-from ocrclean.tables.bars import has_box_drawing
 from ocrclean.tables.cells import canonical, cell_of, display_width
-from ocrclean.tables.model import Cell, Lines, Table, squared
+from ocrclean.tables.lines import Lines
+from ocrclean.tables.model import Cell, Table, has_box_drawing, squared
 
 __all__ = ["find", "is_barrier", "is_delimiter", "is_markdown_row", "is_rule", "markdown_cells"]
 

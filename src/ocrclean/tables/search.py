@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import cycle
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ocrclean.late import late
-from ocrclean.tables.bars import has_bars
-from ocrclean.tables.model import Lines, Table
+from ocrclean.tables.model import Table, has_bars
+
+if TYPE_CHECKING:
+    from ocrclean.tables.lines import Lines
 
 __all__ = ["parse"]
 
@@ -14,7 +16,7 @@ __all__ = ["parse"]
 class _Finder(NamedTuple):
     """A way of breaking: what finds its tables, and whether it may find more in what its own finds leave."""
 
-    find: Callable[[Lines], Iterator[tuple[int, int, Table]]]
+    find: Callable[["Lines"], Iterator[tuple[int, int, Table]]]
     again: bool = True
 
 
@@ -41,6 +43,8 @@ def parse(text: str) -> list[Table]:
     finders = _finders(text)
     if not finders:
         return []
+    from ocrclean.tables.lines import Lines
+
     return sorted(_search(Lines.of(text), finders))
 
 
@@ -119,7 +123,7 @@ def _has_heads(text: str) -> bool:
     return any(is_head(match[1]) and is_head(match[2]) for match in _SHORT_LINE.finditer(text, short.start()))
 
 
-def _search(lines: Lines, finders: list[_Finder]) -> Iterator[Table]:
+def _search(lines: "Lines", finders: list[_Finder]) -> Iterator[Table]:
     """Each finder in turn on the stretches that are left, until none finds anything.
 
     A stretch is looked at as if it were a text of its own, so that looking again at the result, where tables
@@ -144,7 +148,7 @@ def _search(lines: Lines, finders: list[_Finder]) -> Iterator[Table]:
             return
 
 
-def _trim(lines: Lines) -> Lines:
+def _trim(lines: "Lines") -> "Lines":
     """The lines without blank ones at either end."""
     texts = lines.texts
     low, high = 0, len(texts)

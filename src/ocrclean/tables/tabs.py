@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from ocrclean.lines import Line
 from ocrclean.tables.aligned import grid_evidence
 from ocrclean.tables.cells import canonical
-from ocrclean.tables.model import Cell, Lines, Table
+from ocrclean.tables.lines import Lines
+from ocrclean.tables.model import Cell, Table
 
 __all__ = ["find"]
 

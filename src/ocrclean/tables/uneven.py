@@ -22,7 +22,8 @@ from ocrclean.tables.aligned import grid_evidence
 from ocrclean.tables.cells import cell_of, is_value, value_form
 from ocrclean.tables.heads import head_count, may_be_heads
 from ocrclean.tables.linear import is_caption
-from ocrclean.tables.model import Cell, Lines, Table, squared
+from ocrclean.tables.lines import Lines
+from ocrclean.tables.model import Cell, Table, squared
 from ocrclean.tables.ruled import is_barrier
 
 __all__ = ["find"]
