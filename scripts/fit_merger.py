@@ -4,7 +4,7 @@
     python scripts/fit_merger.py CASES... --report    leave one document out at a time: F1 by group, calibration
     python scripts/fit_merger.py --show KIND          print the weights of a kind of evidence, by name
 
-    python scripts/fit_merger.py CASES... --lightly BULK... --write    the same, and cases that count half
+    python scripts/fit_merger.py CASES... --lightly BULK... --write    the same, and cases that count less
 
 CASES are folders with cases below them (raw.txt, gold.txt, …); without any, all of tests/data. A logistic regression
 learns from three kinds of line breaks: those of the cases' raw text, with the truth from their gold text; those of
@@ -33,8 +33,9 @@ from sklearn.linear_model import LogisticRegression
 from ocrclean.chars import is_chinese
 from ocrclean.normalizer import Normalizer
 from ocrclean.paragraphs.decide import SURE_ENDED, SURE_WRAPPED
-from ocrclean.paragraphs.evidence import AXES, KINDS, SIZES, evidence, surely_ended, surely_wrapped
+from ocrclean.paragraphs.evidence import AXES, KINDS, SIZES, evidence
 from ocrclean.paragraphs.printed import read_page
+from ocrclean.paragraphs.rules import surely_ended, surely_wrapped
 from ocrclean.paragraphs.surroundings import survey
 from ocrclean.paragraphs.weights import WEIGHTS
 from ocrclean.pipeline import DEFAULT
@@ -49,9 +50,11 @@ GOLD_WEIGHT = 2.0
 #: The hand-checked newspaper pages count for more: they are few, and the only real ones.
 HAND_CHECKED_WEIGHT = 6.0
 #: The cases of the quality gate: hand-checked, or of real documents with their source beside them.
-GATE_WEIGHT = 1.5
+GATE_WEIGHT = 3.0
 #: Cases of random design, made in bulk (`make_cases/bulk_cases.py`).
 BULK_WEIGHT = 0.3
+#: How freely weights may leave zero; a tenth to six times as much was tried, on documents left out.
+SMOOTHING = 0.5
 #: A weight below this (in log-odds) is left out of the table.
 LEAST = 0.03
 
@@ -211,7 +214,7 @@ def fit(found: Sequence[Sample], matrices: Sequence[Any]) -> LogisticRegression:
             rows.append(matrix[known])
             ends += [sample.ends[i] for i in known]
             weights += [sample.weight] * len(known)
-    return LogisticRegression(C=3, max_iter=400).fit(vstack(rows), ends, sample_weight=weights)
+    return LogisticRegression(C=SMOOTHING, max_iter=400).fit(vstack(rows), ends, sample_weight=weights)
 
 
 def write(model: LogisticRegression, table: Table) -> int:

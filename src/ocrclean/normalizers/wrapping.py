@@ -50,8 +50,8 @@ class MergeWrappedLines(RepeatedNormalizer):
     inside them. Text that is merged already stays as it is.
 
     >>> from ocrclean import merge_wrapped_lines
-    >>> merge_wrapped_lines("月球大气\\n极其稀薄，\\n太阳辐射\\n能够直接\\n照射。\\n")
-    '月球大气极其稀薄，太阳辐射能够直接照射。\\n'
+    >>> merge_wrapped_lines("月球大气极其稀\\n薄，太阳辐射能\\n够直接照射到月\\n球表面。\\n")
+    '月球大气极其稀薄，太阳辐射能够直接照射到月球表面。\\n'
     """
 
     blocks: str = "blank"
@@ -61,7 +61,7 @@ class MergeWrappedLines(RepeatedNormalizer):
     summary: ClassVar[str] = "merge wrapped lines into paragraphs, one blank line between blocks"
     change: ClassVar[Change] = Change.SPACE
     examples: ClassVar = (
-        ("月球大气\n极其稀薄，\n太阳辐射\n能够直接\n照射。\n", "月球大气极其稀薄，太阳辐射能够直接照射。\n"),
+        ("月球大气极其稀\n薄，太阳辐射能\n够直接照射到月\n球表面。\n", "月球大气极其稀薄，太阳辐射能够直接照射到月球表面。\n"),
         # A lost indent: the line after a short one is two em short itself.
         (
             "在武汉未来科技城，中国电\n信中部智算中心完成扩容。\n算力分为超算、通用和\n智能等类型。其中，智能算\n力是重要基础。\n",
@@ -104,20 +104,23 @@ class MergeWrappedLines(RepeatedNormalizer):
             edits.append(Edit(0, page.start[0], "", "trim"))
         separator = _SEPARATORS[self.blocks]
         for k, (found, end, start) in enumerate(zip(decide(page), page.end, page.start[1:], strict=False)):
-            if not found.ends_paragraph:
-                edits.append(Edit(end, start, "", "line-join") if page.ends[k] == "han" else _join(text, page, k))
-            elif text[end:start] != separator and not (page.fixed[k] and page.fixed[k + 1]):
-                edits.append(Edit(end, start, separator, "block-break"))
+            if found.ends_paragraph:
+                if text[end:start] != separator and not (page.fixed[k] and page.fixed[k + 1]):
+                    edits.append(Edit(end, start, separator, "block-break"))
+            elif page.ends[k] == "han" or page.starts[k + 1] == "han":
+                edits.append(Edit(end, start, "", "line-join"))
+            else:
+                edits.append(_join(text, page, k))
         if text[page.end[-1] :] != "\n":
             edits.append(Edit(page.end[-1], len(text), "\n", "trim"))
         return edits
 
 
 def _join(text: str, page: Page, k: int) -> Edit:
-    """Line `k + 1` goes on where line `k` stopped."""
+    """Line `k + 1` goes on where line `k` stopped; neither the one's end nor the other's begin is Han."""
     end, start = page.end[k], page.start[k + 1]
     before, after = text[end - 1], text[start]
-    if page.ends[k] == "han" or is_asian(before) or is_asian(after):
+    if is_asian(before) or is_asian(after):
         return Edit(end, start, "", "line-join")
     if before in _HYPHENS and (word := _HYPHENATED.search(text, page.start[k], end)):
         rest = _LOWER_WORD.match(text, start, page.end[k + 1])

@@ -6,8 +6,9 @@ from math import exp
 from operator import getitem
 from typing import Final, NamedTuple
 
-from ocrclean.paragraphs.evidence import KINDS, evidence, surely_ended, surely_wrapped
+from ocrclean.paragraphs.evidence import KINDS, evidence
 from ocrclean.paragraphs.printed import Page
+from ocrclean.paragraphs.rules import surely_ended, surely_wrapped
 from ocrclean.paragraphs.surroundings import survey
 
 __all__ = ["SURE_ENDED", "SURE_WRAPPED", "LineBreak", "decide"]
@@ -21,9 +22,10 @@ class LineBreak(NamedTuple):
     """The probability that the decision is right, 0.5 to 1, as measured on the cases that the weights come from."""
 
 
-#: Where a rule decides. Of 11,284 such breaks in cases of real documents, 24 are not what it says.
+#: Where a rule decides. Of 12,955 breaks that are surely wrapped, in the cases that were not made in bulk, 11 are not;
+#: of 5,171 that surely end a paragraph, 28 do not.
 SURE_WRAPPED: Final = 0.999
-SURE_ENDED: Final = 0.997
+SURE_ENDED: Final = 0.995
 _MARKUP: Final = LineBreak(True, 1.0)
 _WRAPPED: Final = LineBreak(False, SURE_WRAPPED)
 _ENDED: Final = LineBreak(True, SURE_ENDED)

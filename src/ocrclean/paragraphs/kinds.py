@@ -8,7 +8,7 @@ from typing import Final
 from ocrclean.chars import CLOSERS, DIGITS, LATIN_ALPHABET, NO_LINE_END, NO_LINE_START, SENTENCE_END, SURNAMES, is_han
 from ocrclean.late import late
 
-__all__ = ["END_KINDS", "START_KINDS", "end_kind", "end_kinds", "start_kind", "start_kinds"]
+__all__ = ["END_KINDS", "START_KINDS", "balance", "end_kind", "end_kinds", "start_kind", "start_kinds"]
 
 _DIGITS_HAN: Final = "[一二三四五六七八九十百零〇]{1,4}"
 _DIVISION: Final = rf"第\ ?(?:{_DIGITS_HAN}|[0-9]{{1,4}})\ ?"
@@ -131,17 +131,22 @@ def _is_masthead(text: str) -> bool:
     return "日" in text and len(text) <= 50 and _MASTHEAD.match(text) is not None
 
 
+class _MayBeSpecial(dict[str, bool]):
+    """First character -> whether a line that begins with it may be of a kind other than "han"."""
+
+    def __missing__(self, first: str) -> bool:
+        self[first] = special = first in _PATTERN_OF or not "\u3400" <= first <= "\u9fff"
+        return special
+
+
+_MAY_BE_SPECIAL: Final = _MayBeSpecial()
+
+
 def start_kinds(lines: Sequence[str]) -> list[str]:
     """How each of `lines`, none of them empty, starts."""
     kinds = ["han"] * len(lines)  # most are Han and no label
     for k in [
-        k
-        for k, line in enumerate(lines)
-        if not "\u3400" <= (first := line[0]) <= "\u9fff"
-        or first in _PATTERN_OF
-        or "日" in line
-        or "：" in line
-        or ":" in line
+        k for k, line in enumerate(lines) if _MAY_BE_SPECIAL[line[0]] or "日" in line or "：" in line or ":" in line
     ]:
         kinds[k] = start_kind(lines[k])
     return kinds
@@ -181,7 +186,7 @@ def end_kind(text: str) -> str:
     >>> end_kind("他说。"), end_kind("他说。”"), end_kind("他说："), end_kind("他说")
     ('sentence', 'closed', 'colon', 'han')
     """
-    kind = _last_kind(text[-1:])
+    kind = _LAST_KIND[text[-1:]]
     if kind == "digit" and _LEADER.search(text, max(0, len(text) - 12)):
         return "leader"
     if kind == "closer" and text.rstrip(_CLOSING)[-1:] in SENTENCE_END:
@@ -189,15 +194,34 @@ def end_kind(text: str) -> str:
     return kind
 
 
-@cache
-def _last_kind(last: str) -> str:
-    """What the last character of a line says by itself."""
-    return _ENDS.get(last) or ("han" if last and is_han(last) else "other")
+class _LastKind(dict[str, str]):
+    """Last character -> what it says of a line's end by itself."""
+
+    def __missing__(self, last: str) -> str:
+        self[last] = kind = "han" if last and is_han(last) else "other"
+        return kind
+
+
+_LAST_KIND: Final = _LastKind(_ENDS)
 
 
 def end_kinds(lines: Sequence[str]) -> list[str]:
     """How each of `lines`, none of them empty, ends."""
-    kinds = [_last_kind(line[-1]) for line in lines]
+    kinds = [_LAST_KIND[line[-1]] for line in lines]
     for k in [k for k, kind in enumerate(kinds) if kind in _LOOK_CLOSER]:
         kinds[k] = end_kind(lines[k])
     return kinds
+
+
+_BRACKETS = late("[（(《“「『‘）)》”」』’]")
+_OPENING: Final = frozenset("（(《“「『‘")
+
+
+def balance(text: str) -> int:
+    """Whether `text` leaves a bracket or quote open (1), closes more than it opens (-1), or neither (0)."""
+    found = _BRACKETS.findall(text)
+    if not found:
+        return 0
+    opened = sum([mark in _OPENING for mark in found])
+    closed = len(found) - opened
+    return (opened > closed) - (opened < closed)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, compress, count, pairwise
-from operator import add
+from itertools import accumulate, compress, count
+from operator import add, ne, sub
 
 from ocrclean.chars import em_width
 from ocrclean.late import late
@@ -68,9 +68,9 @@ def read_page(text: str) -> Page:
     start = list(map(add, before, printed))
     lengths = list(map(len, contents))
     narrow = compress(map(len, text.encode("ascii", "ignore").split(b"\n")), stripped)
-    width = [length - 0.5 * half for length, half in zip(lengths, narrow, strict=True)]
+    width = list(map(sub, lengths, map((0.5).__mul__, narrow)))
     indent = [0.0] * len(printed)
-    for k in [k for k, row in enumerate(compress(row_lengths, stripped)) if row > lengths[k]]:
+    for k in compress(count(), map(ne, compress(row_lengths, stripped), lengths)):
         row = rows[printed[k]]
         margin = row[: len(row) - len(row.lstrip())]
         start[k] += len(margin)
@@ -84,7 +84,7 @@ def read_page(text: str) -> Page:
         text=solid,
         width=width,
         indent=indent,
-        blanks=[*(below - row - 1 for row, below in pairwise(printed)), 0][: len(printed)],
+        blanks=[step - 1 for step in map(sub, printed[1:], printed)] + [0] * bool(printed),
         gaps=gaps,
         spaced=spaced,
         starts=starts,

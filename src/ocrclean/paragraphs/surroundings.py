@@ -7,11 +7,12 @@ surroundings: what stands further away in a document cannot change it.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import and_, sub
 from typing import Final
 
 from ocrclean.paragraphs.printed import Page
 
-__all__ = ["ENDED", "HABITS", "INSIDE", "MEANINGS", "REACH", "SPAN", "TOLERANCE", "Surroundings", "survey"]
+__all__ = ["ENDED", "HABITS", "INSIDE", "REACH", "SPAN", "TOLERANCE", "Surroundings", "survey"]
 
 #: How many lines either way the habits are read from.
 REACH: Final = 64
@@ -23,6 +24,8 @@ TOLERANCE: Final = 1.1
 _CLAUSE: Final = frozenset(("han", "latin", "digit"))
 INSIDE: Final = _CLAUSE | {"comma"}
 ENDED: Final = frozenset(("sentence", "closed"))
+#: No column is as narrow, in em.
+_NO_COLUMN: Final = 5.0
 #: A report begins here, or the name of who wrote it stands here.
 _OPENS_REPORT: Final = frozenset(("dateline", "byline", "name"))
 _NO_HEADLINE: Final = _OPENS_REPORT | {"masthead", "label", "note", "item", "date"}
@@ -30,9 +33,8 @@ _NO_HEADLINE: Final = _OPENS_REPORT | {"masthead", "label", "note", "item", "dat
 _NEARLY_EVERY: Final = 0.9
 #: So many blank lines are a habit.
 _HABIT: Final = 3
-#: How paragraphs begin; what a blank line means.
+#: How paragraphs begin.
 HABITS: Final = ("?", "printed", "lost", "flush")
-MEANINGS: Final = ("?", "nothing", "paragraph", "mostly", "little")
 
 
 @dataclass(slots=True, eq=False)
@@ -53,18 +55,20 @@ class Surroundings:
     """The widest of the line and the three behind it."""
     widest: list[float]
     """The widest within eight lines."""
+    edges: list[float]
+    """Where the lines that stop inside a sentence end, their indent counted; 0 for other lines."""
     announced: list[int]
     """How many lines further a byline or dateline begins: up to three, and 0 for none. Such lines are headings."""
-    lines: list[int]
-    """All lines."""
-    clause: list[int]
-    """Lines that end inside a clause."""
+    near: list[int]
+    """How many lines there are within `REACH`."""
+    wraps: list[bool]
+    """Lines are wrapped within `REACH` at all."""
+    double_spaced: list[bool]
+    """A blank line follows nearly every line within `REACH`; in a few lines of verse that says nothing."""
     blank: list[int]
     """Lines with a blank line behind them."""
-    blank_inside: list[int]
-    """Such lines that end inside a sentence."""
     blank_wrapped: list[int]
-    """Such lines that are as wide as the widest around them: wrapped ones."""
+    """Such lines that end inside a sentence and are as wide as the widest around them: wrapped ones."""
     full: list[int]
     """Lines as wide as the widest around them."""
     wrapped: list[int]
@@ -80,26 +84,12 @@ class Surroundings:
     gaps: list[int]
     """Spaces between East Asian characters."""
     characters: list[int]
-    """Characters, those spaces left out."""
-
-    def inside_near(self, i: int) -> int:
-        """How many of the seven lines around line `i` (itself among them) end inside a clause: none in verse, lists."""
-        return self.clause[i + REACH + 4] - self.clause[i + REACH - 3]
+    """Characters, those spaces left out; not counted where there are none."""
 
     def word_spaced(self, i: int) -> bool:
         """Whether the engine put spaces between words here, so that letter-spacing cannot be told."""
         gaps = self.gaps[i + SPAN] - self.gaps[i]
         return gaps > 0 and gaps > 0.25 * (self.characters[i + SPAN] - self.characters[i])
-
-    def wraps(self, i: int) -> bool:
-        """Whether lines are wrapped here at all."""
-        end = i + SPAN
-        return self.wrapped[end] - self.wrapped[i] > 0.1 * (self.lines[end] - self.lines[i])
-
-    def is_double_spaced(self, i: int) -> bool:
-        """Whether a blank line follows nearly every line here; in a few lines of verse that says nothing."""
-        end = i + SPAN
-        return self.blank[end] - self.blank[i] > _NEARLY_EVERY * (self.lines[end] - self.lines[i])
 
     def blanks_part(self, i: int) -> bool:
         """Whether blank lines stand here, and none behind a line that was wrapped."""
@@ -113,25 +103,12 @@ class Surroundings:
         printed = self.printed[end] - self.printed[i]
         lost = self.lost[end] - self.lost[i]
         flush = self.flush[end] - self.flush[i]
-        enough = 0.01 * (self.lines[end] - self.lines[i])
+        enough = 0.01 * self.near[i]
         if lost > enough and lost >= 2 * printed and lost >= 2 * flush:
             return "lost"
         if printed > enough and printed >= 2 * lost and printed >= 2 * flush:
             return "printed"
         return "flush" if flush > enough and flush >= 2 * printed and flush >= 2 * lost else "?"
-
-    def blanks_mean(self, i: int) -> str:
-        """What a blank line means here: "nothing" (it follows every line), "paragraph" (never behind a wrapped line),
-        "mostly" that, "little", or "?" where there are none."""
-        end = i + SPAN
-        blank = self.blank[end] - self.blank[i]
-        if not blank:
-            return "?"
-        if blank > _NEARLY_EVERY * (self.lines[end] - self.lines[i]):
-            return "nothing"
-        if self.blank_wrapped[end] == self.blank_wrapped[i]:
-            return "paragraph"
-        return "mostly" if self.blank_inside[end] - self.blank_inside[i] < 0.15 * blank else "little"
 
 
 def _larger(first: Iterable[float], second: Iterable[float]) -> list[float]:
@@ -160,6 +137,11 @@ def _running_totals(counts: Sequence[int]) -> list[int]:
     return totals
 
 
+def _within_reach(totals: list[int]) -> list[int]:
+    """For each line, how many of what `totals` count are within `REACH`."""
+    return list(map(sub, totals[SPAN:], totals))
+
+
 def _right_edges(page: Page) -> tuple[list[float], list[bool]]:
     """Right edges, and which lines go on where the one before them ended.
 
@@ -176,6 +158,13 @@ def _right_edges(page: Page) -> tuple[list[float], list[bool]]:
                 edges[i] = page.width[i] + 2 * indent
                 continues[i] = True
     return edges, continues
+
+
+def _edges(page: Page, width: list[float], inside: list[bool]) -> list[float]:
+    edges = [edge if goes_on and edge > _NO_COLUMN else 0.0 for edge, goes_on in zip(width, inside, strict=True)]
+    if any(page.indent):
+        edges = [edge and edge + indent for edge, indent in zip(edges, page.indent, strict=True)]
+    return edges
 
 
 def _first_lines(
@@ -213,28 +202,35 @@ def survey(page: Page) -> Surroundings:
     printed, lost, flush = _first_lines(page, width, above, below)
     clause = [ends in _CLAUSE for ends in page.ends]
     full = [most - w <= TOLERANCE and w > 0 for w, most in zip(width, widest, strict=True)]
-    blank = [blanks > 0 for blanks in page.blanks]
-    blank_inside = [blanks and ends in INSIDE for blanks, ends in zip(blank, page.ends, strict=True)]
+    inside = [ends in INSIDE for ends in page.ends]
+    blank_lines = list(map(bool, page.blanks))
+    none = [0] * len(page)
+    near = _within_reach(_running_totals([1] * len(page)))
+    blank = _running_totals(blank_lines)
+    wrapped = _running_totals(list(map(and_, full, clause)))
     return Surroundings(
         width=width,
         continues=continues,
         above=above,
         below=below,
         widest=widest,
+        edges=_edges(page, width, inside),
         announced=_announced(page),
-        lines=_running_totals([1] * len(page)),
-        clause=_running_totals(clause),
-        blank=_running_totals(blank),
-        blank_inside=_running_totals(blank_inside),
-        blank_wrapped=_running_totals([inside and is_full for inside, is_full in zip(blank_inside, full, strict=True)]),
+        near=near,
+        wraps=[count > 0.1 * lines for count, lines in zip(_within_reach(wrapped), near, strict=True)],
+        double_spaced=[count > _NEARLY_EVERY * n for count, n in zip(_within_reach(blank), near, strict=True)],
+        blank=blank,
+        blank_wrapped=_running_totals(list(map(and_, blank_lines, map(and_, inside, full)))),
         full=_running_totals(full),
-        wrapped=_running_totals([is_full and inside for is_full, inside in zip(full, clause, strict=True)]),
+        wrapped=wrapped,
         printed=_running_totals(printed),
         lost=_running_totals(lost),
         flush=_running_totals(flush),
-        torn=_running_totals(
-            [start == "nostart" or end == "opener" for start, end in zip(page.starts, page.ends, strict=True)]
-        ),
+        torn=_running_totals(_torn(page) if "nostart" in page.starts or "opener" in page.ends else none),
         gaps=_running_totals(page.gaps),
-        characters=_running_totals(list(map(len, page.text))),
+        characters=_running_totals(list(map(len, page.text)) if any(page.gaps) else none),
     )
+
+
+def _torn(page: Page) -> list[bool]:
+    return [start == "nostart" or end == "opener" for start, end in zip(page.starts, page.ends, strict=True)]
