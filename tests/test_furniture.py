@@ -67,6 +67,9 @@ FIXED = {
     "form feed after a blank line": ("a form feed", SHORT + "\n\f天空中。\n"),
 }
 
+#: The text of a page.
+TEXT_OF_A_PAGE = "\n".join(["旧历的年底毕竟最像年底，村镇上不必说，就在天空中也显出将到新年的气象来。"] * 6) + "\n"
+
 BOOKS = {
     "plain numbers": ["12\n", "13\n", "14\n"],
     "plain numbers after blank lines": ["\n12\n\n", "\n13\n\n", "\n14\n\n"],
@@ -229,3 +232,52 @@ def test_the_title_below_its_own_browser_head_stays():
     feet = "file:///usr/share/doc/sect.syslog.html\n\n{n}/3\n\n\f"
     text = "".join(page.format(title="9.5. syslog 系统事件\n" if n == 1 else "") + feet.format(n=n) for n in (1, 2, 3))
     assert remove_page_furniture(text).count("9.5. syslog 系统事件") == 1
+
+
+FOOT = "file:///usr/share/doc/faq.html"
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        pytest.param(
+            f"11/22/26, 9:43 AM 修改\n{TEXT_OF_A_PAGE}{FOOT} 1/1\n", TEXT_OF_A_PAGE, id="one page, its foot in one line"
+        ),
+        pytest.param(
+            f"11/22/26, 9:43 AM\n{TEXT_OF_A_PAGE}https://example.com/faq?a=1 1/1\n",
+            TEXT_OF_A_PAGE,
+            id="one page of a site",
+        ),
+        pytest.param(f"{TEXT_OF_A_PAGE}{FOOT} 1/1\n", TEXT_OF_A_PAGE, id="a foot alone"),
+        pytest.param(
+            f"11/22/26, 9:43 AM\n\n修改\n{TEXT_OF_A_PAGE}{FOOT}\n",
+            f"修改\n{TEXT_OF_A_PAGE}",
+            id="the numbers are elsewhere",
+        ),
+        pytest.param(2 * f"{TEXT_OF_A_PAGE}{FOOT}\n", 2 * TEXT_OF_A_PAGE, id="no stamp, the address twice"),
+    ],
+)
+def test_what_a_browser_prints_on_one_page_goes(text, clean):
+    assert remove_page_furniture(text) == clean
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"2024/5/6 10:30\n{TEXT_OF_A_PAGE}", id="a stamp without a foot"),
+        pytest.param(f"{TEXT_OF_A_PAGE}https://example.com/\n", id="an address"),
+        pytest.param(f"2024/5/6 10:30\n{TEXT_OF_A_PAGE}https://example.com/\n", id="a stamp and an address"),
+        pytest.param(f"{TEXT_OF_A_PAGE}{FOOT}\n", id="a file's address once, no stamp"),
+        pytest.param(f"{TEXT_OF_A_PAGE}https://example.com/ 3/1\n", id="page three of one"),
+        pytest.param(f"见 {FOOT} 1/1\n{TEXT_OF_A_PAGE}", id="an address in a line of text"),
+    ],
+)
+def test_addresses_and_times_of_the_text_stay(text):
+    assert remove_page_furniture(text) == text
+
+
+def test_a_heading_that_the_browser_repeats_in_its_head_stays():
+    head = f"11/22/26, 9:43 AM\n8.3. 设置主机名称\n{FOOT}\n1/2\n\n"
+    text = f"8.3. 设置主机名称\n{TEXT_OF_A_PAGE}{head}{TEXT_OF_A_PAGE}"
+    assert remove_page_furniture(text).startswith(f"8.3. 设置主机名称\n{TEXT_OF_A_PAGE[:9]}")
+    assert "AM" not in remove_page_furniture(text)

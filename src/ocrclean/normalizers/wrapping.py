@@ -61,7 +61,10 @@ class MergeWrappedLines(RepeatedNormalizer):
     summary: ClassVar[str] = "merge wrapped lines into paragraphs, one blank line between blocks"
     change: ClassVar[Change] = Change.SPACE
     examples: ClassVar = (
-        ("月球大气极其稀\n薄，太阳辐射能\n够直接照射到月\n球表面。\n", "月球大气极其稀薄，太阳辐射能够直接照射到月球表面。\n"),
+        (
+            "月球大气极其稀\n薄，太阳辐射能\n够直接照射到月\n球表面。\n",
+            "月球大气极其稀薄，太阳辐射能够直接照射到月球表面。\n",
+        ),
         # A lost indent: the line after a short one is two em short itself.
         (
             "在武汉未来科技城，中国电\n信中部智算中心完成扩容。\n算力分为超算、通用和\n智能等类型。其中，智能算\n力是重要基础。\n",

@@ -323,12 +323,18 @@ class Document:
         own = {self.lines[k].key for k in _run_from(self.furniture, 0)}
         if not own or any(self.furniture[k] is not None for k in _run_from(self.furniture, 0)):
             return
-        pages = [k for k, line in enumerate(self.lines) if line.new_page and k in self.furniture]
-        heads = [{self.lines[k].key for k in _run_from(self.furniture, page)} for page in pages]
+        heads = [head for head in self._later_heads() if not own.isdisjoint(head)]
         often = Counter(key for head in heads for key in head)
         if any(10 * n >= 9 * len(heads) and key not in own for key, n in often.items()):
             for k in list(_run_from(self.furniture, 0)):
                 del self.furniture[k]
+
+    def _later_heads(self) -> Iterator[set[str]]:
+        """What the heads behind the text's first lines say, page numbers aside."""
+        for k in sorted(self.furniture):
+            if k and (k - 1 not in self.furniture or self.lines[k].new_page):
+                run = _run_from(self.furniture, k)
+                yield {self.lines[line].key for line in run if self.furniture[line] is None}
 
 
 def _run_from(furniture: dict[int, int | None], first: int) -> Iterator[int]:

@@ -77,6 +77,11 @@ _STAMP = _Kind(
     f"\\n{_BLANK}\\d{{1,4}}[/.\\-]\\d{{1,2}}[/.\\-]\\d{{1,4}},? ?(?:上午|下午)? ?"
     f"\\d{{1,2}}:\\d\\d(?::\\d\\d)?(?: ?[AP]M)?[^\\n]{{0,{MAX_HEAD}}}+(?=\\n)",
 )
+#: What it prints below: the page's address, its number and how many pages there are (https://example.com/ 1/3); the
+#: numbers may be extracted apart.
+_ADDRESS = late(
+    f"\\n{_BLANK}((?P<scheme>file|https?)://[^\\s]++(?: ++(?P<page>\\d{{1,4}})/(?P<pages>\\d{{1,4}}))?){_BLANK}(?=\\n)"
+)
 NUMBER = late("\\d+")
 _ROMAN: Final = [
     tens + units
@@ -132,9 +137,27 @@ def places_of(text: str) -> dict[int, str]:
 
 
 def lines_by_themselves(text: str, places: Mapping[int, str]) -> set[str]:
-    """What lines say that are always furniture: a stamp that comes twice, a page number in Han numerals."""
-    said = Counter(_key(stamp[0]) for stamp in _STAMP.among(text, places))
-    return {key for key, n in said.items() if n > 1} | {_key(hit[0]) for hit in _LONE_HAN.among(text, places)}
+    """What lines say that are always furniture: a browser's stamp and foot, a page number in Han numerals.
+
+    A stamp that comes once is one where there is such a foot; elsewhere it may be text.
+    """
+    stamps = Counter(_key(stamp[0]) for stamp in _STAMP.among(text, places))
+    feet = _browser_feet(text, stamped=bool(stamps)) if "://" in text else set()
+    stamped = {line for line, times in stamps.items() if times > 1 or feet}
+    return feet | stamped | {_key(number[0]) for number in _LONE_HAN.among(text, places)}
+
+
+def _browser_feet(text: str, *, stamped: bool) -> set[str]:
+    """The lines that are addresses with page numbers, or of local files, where there are stamps or several such."""
+    feet: set[str] = set()
+    files: Counter[str] = Counter()
+    for foot in _ADDRESS.finditer(text):
+        if foot["page"]:
+            if 0 < int(foot["page"]) <= int(foot["pages"]):
+                feet.add(_key(foot[1]))
+        elif foot["scheme"] == "file":
+            files[_key(foot[1])] += 1
+    return feet | {line for line, times in files.items() if times > 1 or stamped}
 
 
 def _key(line: str) -> str:
