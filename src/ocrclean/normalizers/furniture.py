@@ -57,7 +57,8 @@ class RemovePageFurniture(RepeatedNormalizer):
 
     Page furniture is printed on the page and belongs to no paragraph; extractors put it where it stood, mostly in
     the middle of a sentence. The evidence is that numbers count up from page to page, that heads repeat beside
-    them or beside form feeds, and that they interrupt sentences.
+    them or beside form feeds, and that they interrupt sentences. What a browser prints below a page is told by
+    itself: the address with the page's number and their count, or that of a local file beside a stamp.
 
     Left alone: numbers of list items, sections, articles and notes, table cells, years, dates and scores, and a
     masthead that is printed once: nothing in the text tells it from text.
