@@ -46,7 +46,7 @@ ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS_FILE = ROOT / "src" / "ocrclean" / "paragraphs" / "weights.py"
 PAGES = 800
 PAGE_WEIGHT = 0.15
-GOLD_WEIGHT = 2.0
+GOLD_WEIGHT = 1.0
 #: The hand-checked newspaper pages count for more: they are few, and the only real ones.
 HAND_CHECKED_WEIGHT = 6.0
 #: The cases of the quality gate: hand-checked, or of real documents with their source beside them.

@@ -27,6 +27,11 @@ _APART_FROM_TEXT: Final = frozenset(("alone", "masthead"))
 #: No heading is as long as this, in em.
 _NO_HEADING: Final = 38.0
 _MARKED: Final = frozenset(("item", "head", "alone"))
+#: Starts of lines that may be the rest of what stands before a blank line; ends that something follows.
+_GOING_ON: Final = frozenset(("nostart", "other"))
+_BREAKING_OFF: Final = frozenset(("comma", "opener"))
+#: Most headings are no longer, in em.
+_SHORT: Final = 20.0
 #: Log-odds, in nats, from which two characters are neighbours in a word.
 _IN_A_WORD: Final = 3.0
 
@@ -99,21 +104,22 @@ def surely_ended(page: Page, around: Surroundings) -> list[bool]:
     """For each break, whether the line before it surely ends a paragraph.
 
     A sentence ends, and the next line is indented, or it ends well before the columns of both neighbours, or a blank
-    line follows it where nothing is wrapped or where blank lines stand between paragraphs alone; or it is a line of a
-    contents page; or one of the two is a masthead.
+    line follows it where blank lines stand between paragraphs alone; or a blank line follows where nothing is wrapped;
+    or it is a line of a contents page; or one of the two is a masthead.
     """
     return [
         ends == "leader"
-        or (ends in ENDED and _surely_ended(page, around, i))
+        or (ends in ENDED and _ends_with_sentence(page, around, i))
+        or (blanks > 0 and ends not in ENDED and _stands_apart(page, around, i))
         or page.starts[i] == "masthead"
         or page.starts[i + 1] == "masthead"
-        for i, ends in enumerate(page.ends[:-1])
+        for i, (ends, blanks) in enumerate(zip(page.ends[:-1], page.blanks, strict=False))
     ]
 
 
-def _surely_ended(page: Page, around: Surroundings, i: int) -> bool:
+def _ends_with_sentence(page: Page, around: Surroundings, i: int) -> bool:
     """Whether line `i`, at whose end a sentence ends, surely ends a paragraph."""
-    if page.starts[i + 1] in ("nostart", "other") or around.continues[i + 1]:
+    if page.starts[i + 1] in _GOING_ON or around.continues[i + 1]:
         return False
     if page.indent[i + 1] > 0.9 and _is_indented(page, i):
         return True
@@ -121,6 +127,17 @@ def _surely_ended(page: Page, around: Surroundings, i: int) -> bool:
         return True
     column = min(around.above[i], around.below[i])
     return column - around.width[i] >= 3.3 and not around.word_spaced(i)
+
+
+def _stands_apart(page: Page, around: Surroundings, i: int) -> bool:
+    """Whether line `i`, at whose end no sentence ends, is a block of text that is merged already.
+
+    No line around is wrapped, and it is no piece of prose that a page break cut: it is short, or stops at a mark.
+    """
+    if around.wrapped[i + SPAN] != around.wrapped[i] or page.starts[i + 1] in _GOING_ON or around.continues[i + 1]:
+        return False
+    ends = page.ends[i]
+    return ends not in _BREAKING_OFF and (ends not in INSIDE or around.width[i] <= _SHORT)
 
 
 def _is_indented(page: Page, i: int) -> bool:
