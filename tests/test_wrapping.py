@@ -7,10 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocrclean import MergeWrappedLines, merge_wrapped_lines
+from ocrclean.paragraphs.columns import columns, margin
 from ocrclean.paragraphs.decide import decide
 from ocrclean.paragraphs.evidence import KINDS, SIZES, _is_credited, evidence
 from ocrclean.paragraphs.kinds import END_KINDS, START_KINDS, end_kind, start_kind
 from ocrclean.paragraphs.printed import read_page
+from ocrclean.paragraphs.rules import surely_ended
 from ocrclean.paragraphs.surroundings import REACH, SPAN, survey
 from ocrclean.paragraphs.weights import WEIGHTS
 from strategies import DATA, texts_for
@@ -233,6 +235,51 @@ def test_running_totals_count_what_is_within_reach(size):
         near = page.blanks[max(0, i - REACH) : i + REACH + 1]
         assert around.near[i] == len(near)
         assert around.blank[i + SPAN] - around.blank[i] == sum(near)
+
+
+@pytest.mark.parametrize(
+    ("edges", "column"),
+    [
+        pytest.param([], 0.0, id="no line"),
+        pytest.param([0.0, 0.0, 0.0], 0.0, id="no line that stops inside a sentence"),
+        pytest.param([19.0, 20.0, 19.0, 0.0, 20.0, 19.0], 19.0, id="squeezed lines are wider"),
+        pytest.param([19.0, 20.0], 20.0, id="as common: the wider one"),
+        pytest.param([17.0, 0.0, 17.0, 19.0, 17.0, 0.0, 19.0], 19.0, id="most lines are first lines"),
+        pytest.param([17.0, 17.0, 17.0, 19.0], 17.0, id="one wider line is no column"),
+    ],
+)
+def test_a_column_ends_where_most_of_its_wrapped_lines_do(edges, column):
+    assert list(columns(edges, range(max(1, len(edges) - 1)))) == [column] * max(1, len(edges) - 1)
+
+
+@given(st.lists(st.sampled_from([0.0, 12.0, 17.0, 18.5, 19.0, 20.0, 21.0]), max_size=90), st.data())
+def test_a_column_is_told_by_the_lines_near_the_break_alone(edges, data):
+    breaks = sorted(data.draw(st.sets(st.integers(0, max(0, len(edges) - 1)))))
+    near = [edges[max(0, i - 12) : i + 14] for i in breaks]
+    assert list(columns(edges, breaks)) == [next(columns(window, [len(window) // 2])) for window in near]
+
+
+def test_the_margin_is_the_least_indent_near_the_break():
+    indents = [0.0] * 3 + [4.0, 6.0] * 10
+    assert [margin(indents, i) for i in (0, 10, 11, 20)] == [0.0, 0.0, 4.0, 4.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "ended"),
+    [
+        pytest.param("月球表面。\n　　太阳能\n", True, id="an indented line behind a sentence"),
+        pytest.param("月球表面\n　　太阳能\n", False, id="behind half a sentence"),
+        pytest.param("　　月球表面。\n　　太阳能\n", False, id="as indented as the line before"),
+        pytest.param("　　月球表面。\n\n　　太阳能\n，资源丰富\n", True, id="... but a blank line between"),
+        pytest.param("月球能源从哪来\n\n人们首先想到的就是太阳能。\n", True, id="a heading where nothing is wrapped"),
+        pytest.param("月球能源，\n\n从哪来\n", False, id="a comma before the blank line"),
+        pytest.param("月球能源从哪来\n\n，是一个问题\n", False, id="a comma behind it"),
+        pytest.param("月球大气极其稀薄而太阳辐射能够直接照射到月球表面\n\n因此资源丰富。\n", False, id="a long line"),
+    ],
+)
+def test_what_surely_ends_a_paragraph(text, ended):
+    page = read_page(text)
+    assert surely_ended(page, survey(page))[0] is ended
 
 
 def test_every_category_has_its_weight():
