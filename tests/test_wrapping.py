@@ -1,6 +1,7 @@
 """Wrapped lines merged into paragraphs: what is left alone, what is mended, and how the decisions behave."""
 
 from itertools import pairwise
+from statistics import median
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,7 @@ from ocrclean.paragraphs.printed import read_page
 from ocrclean.paragraphs.rules import surely_ended
 from ocrclean.paragraphs.surroundings import REACH, SPAN, survey
 from ocrclean.paragraphs.weights import WEIGHTS
+from ocrclean.paragraphs.words import bonds_near
 from strategies import DATA, texts_for
 
 #: A full column of prose, so that the habits of a page can be told: lines of 16 em, paragraphs two em short at first.
@@ -255,8 +257,8 @@ def test_a_column_ends_where_most_of_its_wrapped_lines_do(edges, column):
 @given(st.lists(st.sampled_from([0.0, 12.0, 17.0, 18.5, 19.0, 20.0, 21.0]), max_size=90), st.data())
 def test_a_column_is_told_by_the_lines_near_the_break_alone(edges, data):
     breaks = sorted(data.draw(st.sets(st.integers(0, max(0, len(edges) - 1)))))
-    near = [edges[max(0, i - 12) : i + 14] for i in breaks]
-    assert list(columns(edges, breaks)) == [next(columns(window, [len(window) // 2])) for window in near]
+    near = [(edges[max(0, i - 12) : i + 14], min(i, 12)) for i in breaks]
+    assert list(columns(edges, breaks)) == [next(columns(window, [place])) for window, place in near]
 
 
 def test_the_margin_is_the_least_indent_near_the_break():
@@ -329,3 +331,29 @@ def test_decisions_say_where_the_lines_end():
     assert [COLUMN[decision.offset] for decision in found] == ["\n"] * 8
     assert [decision.ends_paragraph for decision in found].count(True) == 1
     assert all(a.offset < b.offset for a, b in pairwise(found))
+
+
+@given(
+    st.lists(st.sampled_from(["月球大气极其稀", "薄，太阳辐射能", "够直接照射。", "The moon", "出版"]), max_size=70),
+    st.data(),
+)
+def test_the_bonds_near_a_break_are_those_of_the_lines_near_it(lines, data):
+    page = read_page("\n".join(lines))
+    breaks = sorted(data.draw(st.sets(st.integers(0, max(0, len(page) - 2))))) if len(page) > 1 else []
+    for i, mean in zip(breaks, bonds_near(page, breaks), strict=True):
+        first = max(0, i - 20)
+        window = read_page("\n".join(lines[first : i + 22]))
+        assert next(bonds_near(window, [i - first])) == mean
+
+
+def middle_bond(text):
+    page = read_page(text)
+    return median(mean for mean in bonds_near(page, range(len(page) - 1)) if mean is not None)
+
+
+def test_bonds_are_high_where_lines_break_off_in_words_and_low_where_they_end():
+    for folder in sorted(DATA.glob("seeds/*")):
+        assert middle_bond((folder / "raw.txt").read_text("utf-8")) > 0.5
+        assert middle_bond((folder / "gold.txt").read_text("utf-8")) < 0
+    assert middle_bond((DATA / "cases/plain/tang-verse/raw.txt").read_text("utf-8")) < 0
+    assert list(bonds_near(read_page("月球\n大气\n"), [0])) == [None]

@@ -19,6 +19,7 @@ from ocrclean.paragraphs.columns import columns, margin
 from ocrclean.paragraphs.kinds import END_KINDS, START_KINDS, balance, end_kind
 from ocrclean.paragraphs.printed import Page
 from ocrclean.paragraphs.surroundings import ENDED, HABITS, INSIDE, SPAN, Surroundings
+from ocrclean.paragraphs.words import bonds_near
 
 __all__ = ["AXES", "KINDS", "SIZES", "evidence"]
 
@@ -44,6 +45,7 @@ _TORN: Final = (0.02, 0.06)
 _WRAPPED: Final = (0.01, 0.05, 0.15, 0.3, 0.5)
 # In nats.
 _BOND: Final = (-4.0, -2.5, -1.5, -0.5, 0.5, 1.5, 3.0)
+_BONDS_NEAR: Final = (-1.5, -0.8, -0.2, 0.4, 1.0)
 
 #: What a line's end says by itself: nothing, that a sentence ends, or that something follows.
 _STOP_NAMES: Final = ("-", ".", ":", ";", ")", ",")
@@ -90,6 +92,7 @@ AXES: Final[dict[str, tuple[str, ...]]] = {
     "torn": _buckets(_TORN),
     "blank": ("0", "1", ">= 2"),
     "bond": ("?", *_buckets(_BOND)),
+    "bonds near": ("?", *_buckets(_BONDS_NEAR)),
     "announced": ("no", "1 ahead", "2 ahead", "3 ahead", "1 within", "2 within", "3 within"),
     "brackets": ("closes", "even", "opens"),
     "habit": HABITS,
@@ -117,7 +120,7 @@ KINDS: Final = (
     "brackets, stop",
     "credited, start",
     "announced, stop, short",
-    "bond, rough fit",
+    "bonds near, bond, rough fit",
     "end, start, local fit",
     # Whether the next word would have fitted in the line, and what the next line shows.
     "fit, next line, stop",
@@ -132,7 +135,7 @@ KINDS: Final = (
     "indented, indent, habit, stop",
     "stop, fit far, full share",
     # What is usual here.
-    "word-spaced, stop, slack",
+    "bonds near, word-spaced, stop, slack",
     "torn, brackets, start",
     "blanks part, wrapped share, blank, stop",
 )
@@ -153,6 +156,7 @@ _HABIT_AT: Final = {habit: number for number, habit in enumerate(HABITS)}
 
 _ENDS: Final = _count("end")
 _STARTS: Final = _count("start")
+_BONDS: Final = _count("bond")
 _STOPS: Final = _count("stop")
 _FITS: Final = _count("fit")
 _FITS_FAR: Final = _count("fit far")
@@ -179,7 +183,8 @@ def evidence(page: Page, around: Surroundings, breaks: Sequence[int]) -> Iterato
     all_starts, all_ends, texts = page.starts, page.ends, page.text
     width, indent, all_above, all_below = around.width, page.indent, around.above, around.below
     last = len(page) - 1
-    for i, column in zip(breaks, columns(around.edges, breaks), strict=True):
+    near = zip(columns(around.edges, breaks), bonds_near(page, breaks), strict=True)
+    for i, (column, others_bonded) in zip(breaks, near, strict=True):
         following, reach = i + 1, i + SPAN
         # What the two lines say by themselves.
         text, next_text = texts[i], texts[following]
@@ -193,6 +198,7 @@ def evidence(page: Page, around: Surroundings, breaks: Sequence[int]) -> Iterato
         bonded = 0
         if "\u3400" <= next_text[0] <= "\u9fff" and "\u3400" <= text[-1] <= "\u9fff":
             bonded = bisect_right(_BOND, bond(text[-1], next_text[0])) + 1
+        bonds = 0 if others_bonded is None else bisect_right(_BONDS_NEAR, others_bonded) + 1
 
         # Whether the next word would have fitted: beside the lines around, beside the widest ones, in the column.
         own, next_own, above, below = width[i], width[following], all_above[i], all_below[i]
@@ -236,7 +242,7 @@ def evidence(page: Page, around: Surroundings, breaks: Sequence[int]) -> Iterato
             brackets * _STOPS + stop,
             credited * _STARTS + start,
             (announced * _STOPS + stop) * 2 + (slack > 3),
-            bonded * _ROUGH_FITS + rough_fit,
+            (bonds * _BONDS + bonded) * _ROUGH_FITS + rough_fit,
             (end * _STARTS + start) * _ROUGH_FITS + local_fit,
             fit * _SHOWN + shown,
             (bisect_right(_COLUMN, column) * _FITS + fit) * _STOPS + stop,
@@ -249,7 +255,7 @@ def evidence(page: Page, around: Surroundings, breaks: Sequence[int]) -> Iterato
             two_heads * 4 + (slack > 5) * 2 + behind_end,
             (indents * _HABITS + _HABIT_AT[habit]) * _STOPS + stop,
             (stop * _FITS_FAR + fit_far) * _SHARES + full_share,
-            (around.word_spaced(i) * _STOPS + stop) * _SLACKS + slack,
+            ((bonds * 2 + around.word_spaced(i)) * _STOPS + stop) * _SLACKS + slack,
             torn * _BRACKET_STARTS + brackets * _STARTS + start,
             shares * _BLANK_STOPS + (blanks if blanks < 2 else 2) * _STOPS + stop,
         )
