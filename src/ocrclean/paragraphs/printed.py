@@ -58,25 +58,25 @@ class Page:
 
 def read_page(text: str) -> Page:
     """The printed lines of `text`, in order. Linear in its length."""
-    rows = text.split("\n")
-    stripped = [row.strip() for row in rows]
-    # Of everything that is known of the rows, `compress` takes what belongs to those with something on them.
-    contents = list(filter(None, stripped))
-    printed = list(compress(count(), stripped))
-    row_lengths = list(map(len, rows))
-    before = compress(accumulate(row_lengths, initial=0), stripped)  # code points in earlier rows, less line feeds
-    start = list(map(add, before, printed))
-    lengths = list(map(len, contents))
-    narrow = compress(map(len, text.encode("ascii", "ignore").split(b"\n")), stripped)
-    width = list(map(sub, lengths, map((0.5).__mul__, narrow)))
-    indent = [0.0] * len(printed)
-    for k in compress(count(), map(ne, compress(row_lengths, stripped), lengths)):
-        row = rows[printed[k]]
-        margin = row[: len(row) - len(row.lstrip())]
+    every_row = text.split("\n")
+    rows = list(filter(None, every_row))
+    numbers = list(compress(count(), every_row))
+    lengths = list(map(len, rows))
+    # Before a row stand the earlier ones, and a line feed for each of them, the empty ones too.
+    start = list(map(add, accumulate(lengths, initial=0), numbers))
+    contents = [row.strip() for row in rows]
+    if not all(contents):  # rows of white space alone
+        rows = list(compress(rows, contents))
+        numbers, lengths, start = (list(compress(those, contents)) for those in (numbers, lengths, start))
+        contents = list(filter(None, contents))
+    indent = [0.0] * len(contents)
+    for k in compress(count(), map(ne, rows, contents)):
+        margin = rows[k][: len(rows[k]) - len(rows[k].lstrip())]
         start[k] += len(margin)
+        lengths[k] = len(contents[k])
         indent[k] = em_width(margin.replace("\t", "    "))  # a tab is two em
-        width[k] = em_width(contents[k])
-    solid, gaps, spaced = _close_gaps(contents, width)
+    width, with_blanks = _widths(contents, lengths)
+    solid, gaps, spaced = _close_gaps(contents, with_blanks, width)
     starts = start_kinds(solid)
     return Page(
         start=start,
@@ -84,7 +84,7 @@ def read_page(text: str) -> Page:
         text=solid,
         width=width,
         indent=indent,
-        blanks=[step - 1 for step in map(sub, printed[1:], printed)] + [0] * bool(printed),
+        blanks=[step - 1 for step in map(sub, numbers[1:], numbers)] + [0] * bool(numbers),
         gaps=gaps,
         spaced=spaced,
         starts=starts,
@@ -93,7 +93,22 @@ def read_page(text: str) -> Page:
     )
 
 
-def _close_gaps(contents: Sequence[str], width: list[float]) -> tuple[list[str], list[int], list[bool]]:
+def _widths(contents: Sequence[str], lengths: Sequence[int]) -> tuple[list[float], list[int]]:
+    """How wide the lines are, all their spaces counted, and which have spaces."""
+    joined = "\n".join(contents)
+    narrow = joined.encode("ascii", "ignore").split(b"\n")
+    with_narrow = list(compress(count(), narrow))
+    width = list(map(float, lengths))
+    for k in with_narrow:
+        width[k] -= 0.5 * len(narrow[k])
+    if "\u3000" in joined:
+        return width, [k for k, line in enumerate(contents) if " " in line or "\u3000" in line]
+    return width, [k for k in with_narrow if " " in contents[k]]
+
+
+def _close_gaps(
+    contents: Sequence[str], with_blanks: Sequence[int], width: list[float]
+) -> tuple[list[str], list[int], list[bool]]:
     """The lines without their inter-Han spaces, how many each had, and whether it is letter-spaced.
 
     Sets the widths of lines with spaces right.
@@ -101,19 +116,18 @@ def _close_gaps(contents: Sequence[str], width: list[float]) -> tuple[list[str],
     solid = list(contents)
     gaps = [0] * len(contents)
     spaced = [False] * len(contents)
-    gap, with_blanks = _ASIAN_GAP, [k for k, content in enumerate(contents) if " " in content]
-    if "\u3000" in "".join(contents):
-        gap, with_blanks = _ASIAN_GAP_WIDE, [k for k, line in enumerate(contents) if " " in line or "\u3000" in line]
-    for k in with_blanks:
+    # All lines as one text, as one search costs less than many. No line feed stands beside a blank in it.
+    joined = "\n".join([contents[k] for k in with_blanks])
+    closed = (_ASIAN_GAP_WIDE if "\u3000" in joined else _ASIAN_GAP).sub("", joined)
+    without_edges = _EDGE_GAP.sub("", closed).split("\n")
+    for k, line, without_edge in zip(with_blanks, closed.split("\n"), without_edges, strict=False):
         content = contents[k]
-        closed = gap.sub("", content)
-        if closed != content:
-            solid[k] = closed
-            gaps[k] = len(content) - len(closed)
+        if len(line) < len(content):
+            solid[k] = line
+            gaps[k] = len(content) - len(line)
             spaced[k] = gaps[k] > 1 and _LETTER_SPACED.search(content) is not None
-            width[k] = em_width(closed)
-        if " " in closed:
-            width[k] -= 0.25 * len(_EDGE_GAP.findall(closed))
+            width[k] = em_width(line)
+        width[k] -= 0.25 * (len(line) - len(without_edge))
     return solid, gaps, spaced
 
 
