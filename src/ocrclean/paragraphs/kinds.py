@@ -1,8 +1,10 @@
 """How a line begins and how it ends, in the few kinds that paragraphs turn on."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import compress, count
+from operator import itemgetter
 from typing import Final
 
 from ocrclean.chars import CLOSERS, DIGITS, LATIN_ALPHABET, NO_LINE_END, NO_LINE_START, SENTENCE_END, SURNAMES, is_han
@@ -98,14 +100,41 @@ def start_kind(text: str) -> str:
     >>> start_kind("（一）综合所得"), start_kind("1.1.2"), start_kind("，是安装"), start_kind("月球")
     ('item', 'alone', 'nostart', 'han')
     """
-    if _is_masthead(text):
-        return "masthead"
-    first = text[:1]
-    if (special := _PATTERN_OF.get(first)) and (found := _special_pattern(special).match(text)) and found.lastgroup:
-        return found.lastgroup
-    if _is_label(text):
-        return "label"
-    return _FIRST.get(first) or ("han" if "\u3400" <= first <= "\u9fff" or (first and is_han(first)) else "other")
+    return start_kinds([text], [text[0]], dated=[0], with_colon=[0])[0] if text else "other"
+
+
+def start_kinds(
+    lines: Sequence[str], firsts: Sequence[str], *, dated: Iterable[int], with_colon: Iterable[int]
+) -> list[str]:
+    """How each of `lines`, none of them empty, starts.
+
+    `firsts` are their first characters, `dated` at least those with "日" in them, `with_colon` those with "：" or ":".
+    """
+    kinds = list(map(_FIRST_KIND.__getitem__, firsts))
+    for k in compress(count(), map(_PATTERN_OF.__contains__, firsts)):
+        found = _special_pattern(_PATTERN_OF[firsts[k]]).match(lines[k])
+        if found and found.lastgroup:
+            kinds[k] = found.lastgroup
+    for k in with_colon:
+        if kinds[k] in _PLAIN and _is_label(lines[k]):
+            kinds[k] = "label"
+    for k in dated:
+        if _is_masthead(lines[k]):
+            kinds[k] = "masthead"
+    return kinds
+
+
+class _FirstKind(dict[str, str]):
+    """First character -> what it says of a line's start by itself."""
+
+    def __missing__(self, first: str) -> str:
+        self[first] = kind = "han" if "\u3400" <= first <= "\u9fff" or (first and is_han(first)) else "other"
+        return kind
+
+
+_FIRST_KIND: Final = _FirstKind(_FIRST)
+#: What a first character alone may say.
+_PLAIN: Final = frozenset((*_FIRST.values(), "han", "other"))
 
 
 def _is_label(text: str) -> bool:
@@ -128,28 +157,7 @@ _MASTHEAD = late(
 
 def _is_masthead(text: str) -> bool:
     """Whether `text` is a masthead."""
-    return "日" in text and len(text) <= 50 and _MASTHEAD.match(text) is not None
-
-
-class _MayBeSpecial(dict[str, bool]):
-    """First character -> whether a line that begins with it may be of a kind other than "han"."""
-
-    def __missing__(self, first: str) -> bool:
-        self[first] = special = first in _PATTERN_OF or not "\u3400" <= first <= "\u9fff"
-        return special
-
-
-_MAY_BE_SPECIAL: Final = _MayBeSpecial()
-
-
-def start_kinds(lines: Sequence[str]) -> list[str]:
-    """How each of `lines`, none of them empty, starts."""
-    kinds = ["han"] * len(lines)  # most are Han and no label
-    for k in [
-        k for k, line in enumerate(lines) if _MAY_BE_SPECIAL[line[0]] or "日" in line or "：" in line or ":" in line
-    ]:
-        kinds[k] = start_kind(lines[k])
-    return kinds
+    return "日" in text and len(text) <= 50 and "年" in text and "月" in text and _MASTHEAD.match(text) is not None
 
 
 _CLOSING: Final = "”’\"'」』）)〉》】〕］ "
@@ -207,7 +215,7 @@ _LAST_KIND: Final = _LastKind(_ENDS)
 
 def end_kinds(lines: Sequence[str]) -> list[str]:
     """How each of `lines`, none of them empty, ends."""
-    kinds = [_LAST_KIND[line[-1]] for line in lines]
+    kinds = list(map(_LAST_KIND.__getitem__, map(itemgetter(-1), lines)))
     for k in [k for k, kind in enumerate(kinds) if kind in _LOOK_CLOSER]:
         kinds[k] = end_kind(lines[k])
     return kinds

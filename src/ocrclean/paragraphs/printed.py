@@ -1,9 +1,10 @@
 """The printed lines of a text: what each shows of the page that it was set on."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress, count
-from operator import add, ne, sub
+from operator import add, itemgetter, ne, sub
 
 from ocrclean.chars import em_width
 from ocrclean.late import late
@@ -77,7 +78,8 @@ def read_page(text: str) -> Page:
         indent[k] = em_width(margin.replace("\t", "    "))  # a tab is two em
     width, with_blanks = _widths(contents, lengths)
     solid, gaps, spaced = _close_gaps(contents, with_blanks, width)
-    starts = start_kinds(solid)
+    firsts = list(map(itemgetter(0), contents))
+    colons = [k for mark in "：:" for k in _lines_with(mark, text, start)]
     return Page(
         start=start,
         end=list(map(add, start, lengths)),
@@ -87,10 +89,19 @@ def read_page(text: str) -> Page:
         blanks=[step - 1 for step in map(sub, numbers[1:], numbers)] + [0] * bool(numbers),
         gaps=gaps,
         spaced=spaced,
-        starts=starts,
+        starts=start_kinds(solid, firsts, dated=_lines_with("日", text, start), with_colon=colons),
         ends=end_kinds(solid),
-        fixed=_fixed(contents, starts),
+        fixed=_fixed(contents, firsts),
     )
+
+
+def _lines_with(mark: str, text: str, start: Sequence[int]) -> Iterator[int]:
+    """The lines with a `mark` in them, of which a text has few: to go from one to the next beats asking each line."""
+    at = text.find(mark)
+    while at >= 0:
+        behind = bisect_right(start, at)
+        yield behind - 1
+        at = text.find(mark, start[behind]) if behind < len(start) else -1
 
 
 def _widths(contents: Sequence[str], lengths: Sequence[int]) -> tuple[list[float], list[int]]:
@@ -139,12 +150,14 @@ _FENCES = ("```", "~~~")
 _FIXED_FIRST = frozenset("|#<-*_+`~" + "".join(map(chr, range(0x2500, 0x2580))))
 
 
-def _fixed(contents: Sequence[str], starts: Sequence[str]) -> list[bool]:
-    """Which of the lines are markup."""
-    special = [k for k, kind in enumerate(starts) if kind != "han"]
+def _fixed(contents: Sequence[str], firsts: Sequence[str]) -> list[bool]:
+    """Which of the lines, that begin with the characters `firsts`, are markup."""
     fixed = [False] * len(contents)
+    if _FIXED_FIRST.isdisjoint(firsts):
+        return fixed
+    special = [k for k, first in enumerate(firsts) if first in _FIXED_FIRST]
     for k in special:
-        fixed[k] = contents[k][0] in _FIXED_FIRST and _FIXED.match(contents[k]) is not None
+        fixed[k] = _FIXED.match(contents[k]) is not None
     if any(contents[k].startswith(_FENCES) for k in special):
         fence = ""
         for k, content in enumerate(contents):
