@@ -39,12 +39,14 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     parts: list[str] = []
     done = 0
     for edit in edits:
-        start, end, new, _ = edit
+        start, end, new = edit.start, edit.end, edit.text
         if not done <= start <= end:
             raise ValueError(
                 f"{edit} starts before offset {done}, where the edit before it ended, or ends before it starts"
             )
-        parts += text[done:start], new
+        parts.append(text[done:start])
+        if new:
+            parts.append(new)
         done = end
     if done > len(text):
         raise ValueError(f"an edit ends at offset {done}, beyond the text of {len(text)} code points")
