@@ -110,11 +110,12 @@ def start_kinds(
 
     `firsts` are their first characters, `dated` at least those with "日" in them, `with_colon` those with "：" or ":".
     """
-    kinds = list(map(_FIRST_KIND.__getitem__, firsts))
-    for k in compress(count(), map(_PATTERN_OF.__contains__, firsts)):
-        found = _special_pattern(_PATTERN_OF[firsts[k]]).match(lines[k])
-        if found and found.lastgroup:
-            kinds[k] = found.lastgroup
+    kinds = ["han"] * len(lines)  # as most are
+    for k in compress(count(), map(_TELLING_KIND.__getitem__, firsts)):
+        first = firsts[k]
+        special = _PATTERN_OF.get(first)
+        found = special and _special_pattern(special).match(lines[k])
+        kinds[k] = (found and found.lastgroup) or _TELLING_KIND[first]
     for k in with_colon:
         if kinds[k] in _PLAIN and _is_label(lines[k]):
             kinds[k] = "label"
@@ -124,15 +125,19 @@ def start_kinds(
     return kinds
 
 
-class _FirstKind(dict[str, str]):
-    """First character -> what it says of a line's start by itself."""
+class _TellingKind(dict[str, str]):
+    """First character -> what it says by itself; nothing where it is Han and begins no special kind of line."""
 
     def __missing__(self, first: str) -> str:
-        self[first] = kind = "han" if "\u3400" <= first <= "\u9fff" or (first and is_han(first)) else "other"
+        if first in _PATTERN_OF or not "\u3400" <= first <= "\u9fff":
+            kind = _FIRST.get(first) or ("han" if is_han(first) else "other")
+        else:
+            kind = ""
+        self[first] = kind
         return kind
 
 
-_FIRST_KIND: Final = _FirstKind(_FIRST)
+_TELLING_KIND: Final = _TellingKind()
 #: What a first character alone may say.
 _PLAIN: Final = frozenset((*_FIRST.values(), "han", "other"))
 
