@@ -149,11 +149,16 @@ def _cjk_punctuation() -> re.Pattern[str]:
 
 def is_chinese(text: str) -> bool:
     """Whether `text` is Chinese enough for rules of Chinese typesetting: at least 2 % Han, and no Japanese."""
-    wide = len(text) - len(text.encode("ascii", "ignore"))
-    if wide * 50 < len(text) or not any(map(is_han, text)):
+    # The beginning of a Chinese text has so many wide characters that the rest need not be counted.
+    if all(_wide(part) * 50 < len(text) for part in (text[: len(text) // 20], text)) or not any(map(is_han, text)):
         return False
     kana = len(_kana().findall(text))
     return not kana or kana * 10 < sum(map(is_han, text))
+
+
+def _wide(text: str) -> int:
+    """How many characters of `text` are not ASCII."""
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 @cache
