@@ -71,7 +71,8 @@ def read_page(text: str) -> Page:
         numbers, lengths, start = (list(compress(those, contents)) for those in (numbers, lengths, start))
         contents = list(filter(None, contents))
     indent = [0.0] * len(contents)
-    for k in compress(count(), map(ne, rows, contents)):
+    with_margins = compress(count(), map(ne, rows, contents)) if rows != contents else ()  # at either side
+    for k in with_margins:
         margin = rows[k][: len(rows[k]) - len(rows[k].lstrip())]
         start[k] += len(margin)
         lengths[k] = len(contents[k])
@@ -130,15 +131,15 @@ def _close_gaps(
     # All lines as one text, as one search costs less than many. No line feed stands beside a blank in it.
     joined = "\n".join([contents[k] for k in with_blanks])
     closed = (_ASIAN_GAP_WIDE if "\u3000" in joined else _ASIAN_GAP).sub("", joined)
-    without_edges = _EDGE_GAP.sub("", closed).split("\n")
-    for k, line, without_edge in zip(with_blanks, closed.split("\n"), without_edges, strict=False):
+    for k, line in zip(with_blanks, closed.split("\n"), strict=False):
         content = contents[k]
         if len(line) < len(content):
             solid[k] = line
             gaps[k] = len(content) - len(line)
             spaced[k] = gaps[k] > 1 and _LETTER_SPACED.search(content) is not None
             width[k] = em_width(line)
-        width[k] -= 0.25 * (len(line) - len(without_edge))
+        if " " in line:
+            width[k] -= 0.25 * len(_EDGE_GAP.findall(line))
     return solid, gaps, spaced
 
 
