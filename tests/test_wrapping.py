@@ -189,10 +189,26 @@ def test_a_page_shows_each_line_as_it_stands_alone(text):
         alone = read_page(line)
         assert [page.text[k]] == alone.text
         assert [page.width[k]] == alone.width
+        assert [page.gaps[k]] == alone.gaps
+        assert [page.spaced[k]] == alone.spaced
         assert [page.starts[k]] == [start_kind(page.text[k])] == alone.starts
         assert [page.ends[k]] == [end_kind(page.text[k])] == alone.ends
     assert set(page.starts) <= set(START_KINDS)
     assert set(page.ends) <= set(END_KINDS)
+
+
+def test_rows_of_white_space_and_margins_move_the_lines_behind_them():
+    text = " \n\t月 球\n\u3000\n\n  能源 \n太 阳 能：\n \n"
+    page = read_page(text)
+    lines = [text[start:end] for start, end in zip(page.start, page.end, strict=True)]
+    assert lines == ["月 球", "能源", "太 阳 能："]
+    assert page.text == ["月球", "能源", "太阳能："]
+    assert page.width == [2.0, 2.0, 4.0]
+    assert page.indent == [2.0, 1.0, 0.0]
+    assert page.blanks == [2, 0, 0]
+    assert page.gaps == [1, 0, 2]
+    assert page.spaced == [False, False, True]
+    assert page.starts == ["han", "han", "label"]
 
 
 def test_headlines_are_announced_by_a_byline_or_dateline():
