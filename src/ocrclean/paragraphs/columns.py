@@ -13,7 +13,9 @@ __all__ = ["columns", "margin"]
 _NEAR: Final = 12
 _NEAR_MARGIN: Final = 8
 #: By so many em a first line may be shorter than its column: two, less or more where punctuation was squeezed.
-_FIRST_LINE_STEPS: Final = (1.5, 2.0, 2.5)
+_NARROW_INDENT: Final = 1.5
+_INDENT: Final = 2.0
+_WIDE_INDENT: Final = 2.5
 
 
 def columns(edges: Sequence[float], breaks: Iterable[int]) -> Iterator[float]:
@@ -24,30 +26,36 @@ def columns(edges: Sequence[float], breaks: Iterable[int]) -> Iterator[float]:
     then the column ends two em to the right of it, where other lines do. Linear in the number of edges.
     """
     counts: dict[float, int] = {}
+    times = counts.get
     low = high = 0
     for i in breaks:
-        top, first = i + _NEAR + 2, max(low, i - _NEAR)
+        top = i + _NEAR + 2
+        first = i - _NEAR if i - _NEAR > low else low
         for edge in edges[high:top]:
-            counts[edge] = counts.get(edge, 0) + 1
+            if edge:
+                counts[edge] = times(edge, 0) + 1
         for edge in edges[low:first]:
-            if counts[edge] > 1:
-                counts[edge] -= 1
-            else:
-                del counts[edge]
-        low, high = first, max(high, top)
+            if edge:
+                count = counts[edge]
+                if count > 1:
+                    counts[edge] = count - 1
+                else:
+                    del counts[edge]
+        low, high = first, top
         yield _commonest(counts)
 
 
 def _commonest(counts: Mapping[float, int]) -> float:
-    """The commonest edge but for 0, or the wider one that makes it one of first lines."""
+    """The commonest edge, the widest of them, or the wider one that makes it one of first lines."""
     most, found = 0, 0.0
     for edge, count in counts.items():
-        if count >= most and edge and (count > most or edge > found):
+        if count >= most and (count > most or edge > found):
             most, found = count, edge
-    if found:
-        wider = [(counts[edge], edge) for step in _FIRST_LINE_STEPS if (edge := found + step) in counts]
-        if wider and (total := sum([count for count, _ in wider])) > 1 and 4 * total >= most:
-            return max(wider)[1]
+    times = counts.get
+    narrow, middle, wide = found + _NARROW_INDENT, found + _INDENT, found + _WIDE_INDENT
+    total = times(narrow, 0) + times(middle, 0) + times(wide, 0)
+    if total > 1 and 4 * total >= most:
+        return max([(times(edge, 0), edge) for edge in (narrow, middle, wide)])[1]
     return found
 
 

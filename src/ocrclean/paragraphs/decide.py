@@ -1,7 +1,8 @@
 """The decision at each line break, and how sure it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import compress, count
 from math import exp
 from operator import getitem
 from typing import Final, NamedTuple
@@ -46,18 +47,19 @@ def decide(page: Page) -> list[LineBreak]:
     around = survey(page)
     rules = zip(surely_wrapped(page, around), surely_ended(page, around), strict=True)
     found = [_WRAPPED if wrapped else _ENDED if ended else _DOUBTFUL for wrapped, ended in rules]
-    if any(page.fixed):
-        markup = zip(page.fixed, page.fixed[1:], found, strict=False)
-        found = [_MARKUP if fixed or next_fixed else said for fixed, next_fixed, said in markup]
+    for i in compress(count(), page.fixed):
+        for k in range(max(0, i - 1), min(i + 1, len(found))):
+            found[k] = _MARKUP
     doubtful = [i for i, kind in enumerate(found) if kind is _DOUBTFUL]
-    for i, categories in zip(doubtful, evidence(page, around, doubtful), strict=True):
-        found[i] = _weigh(categories)
+    if doubtful:
+        for i, said in zip(doubtful, _weigh(evidence(page, around, doubtful)), strict=True):
+            found[i] = said
     return found
 
 
-def _weigh(categories: Sequence[int]) -> LineBreak:
-    """The decision that the evidence sums up to."""
+def _weigh(breaks: Iterable[Sequence[int]]) -> Iterator[LineBreak]:
+    """The decisions that the evidence at each of `breaks` sums up to."""
     bias, tables = _tables()
-    log_odds = sum(map(getitem, tables, categories), bias)
-    probability = 1 / (1 + exp(-log_odds))
-    return LineBreak(True, probability) if probability > 0.5 else LineBreak(False, 1 - probability)
+    for categories in breaks:
+        probability = 1 / (1 + exp(-sum(map(getitem, tables, categories), bias)))
+        yield LineBreak(True, probability) if probability > 0.5 else LineBreak(False, 1 - probability)

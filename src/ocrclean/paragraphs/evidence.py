@@ -18,7 +18,7 @@ from ocrclean.paragraphs.bonds import bond
 from ocrclean.paragraphs.columns import columns, margin
 from ocrclean.paragraphs.kinds import END_KINDS, START_KINDS, balance, end_kind
 from ocrclean.paragraphs.printed import Page
-from ocrclean.paragraphs.surroundings import ENDED, HABITS, INSIDE, SPAN, Surroundings
+from ocrclean.paragraphs.surroundings import ENDED, HABITS, INSIDE, SPAN, Habits, Surroundings
 from ocrclean.paragraphs.words import bonds_near
 
 __all__ = ["AXES", "KINDS", "SIZES", "evidence"]
@@ -164,6 +164,7 @@ _ROUGH_FITS: Final = _count("rough fit")
 _SHOWN: Final = _count("next line, stop")
 _NO_FIT: Final = _count("fit") - 1
 _INDENTS: Final = _count("indent")
+_LEVEL: Final = bisect_right(_INDENT, 0.0)
 _HABITS: Final = _count("habit")
 _SLACKS: Final = _count("slack")
 _SHARES: Final = _count("full share")
@@ -181,10 +182,14 @@ def evidence(page: Page, around: Surroundings, breaks: Sequence[int]) -> Iterato
     Such a number has a digit for each axis of its kind, the last axis lowest. `breaks` are in ascending order.
     """
     all_starts, all_ends, texts = page.starts, page.ends, page.text
-    width, indent, all_above, all_below = around.width, page.indent, around.above, around.below
+    width, indent, all_above, all_below, beside = around.width, page.indent, around.above, around.below, around.beside
+    printed_width, all_announced, near = page.width, around.announced, around.near
+    full, wrapped = around.full, around.wrapped
+    usual = Habits(page, around)
     last = len(page) - 1
-    near = zip(columns(around.edges, breaks), bonds_near(page, breaks), strict=True)
-    for i, (column, others_bonded) in zip(breaks, near, strict=True):
+    # Two short loops by themselves are faster than generators in turn.
+    near_breaks = zip(breaks, list(columns(usual.edges, breaks)), list(bonds_near(page, breaks)), strict=True)
+    for i, column, others_bonded in near_breaks:
         following, reach = i + 1, i + SPAN
         # What the two lines say by themselves.
         text, next_text = texts[i], texts[following]
@@ -193,11 +198,12 @@ def evidence(page: Page, around: Surroundings, breaks: Sequence[int]) -> Iterato
         start_before = _START_AT[all_starts[i - 1]] if i else _STARTS
         behind_end = i == 0 or all_ends[i - 1] in ENDED
         brackets = balance(text) + 1
-        announced = around.announced[i] + 3 if around.announced[i] else around.announced[following]
+        announced = all_announced[i] + 3 if all_announced[i] else all_announced[following]
         credited = ends == "closer" and _is_credited(text, texts[i - 1] if i else "")
         bonded = 0
-        if "\u3400" <= next_text[0] <= "\u9fff" and "\u3400" <= text[-1] <= "\u9fff":
-            bonded = bisect_right(_BOND, bond(text[-1], next_text[0])) + 1
+        before, after = text[-1], next_text[0]
+        if "\u3400" <= after <= "\u9fff" and "\u3400" <= before <= "\u9fff":
+            bonded = bisect_right(_BOND, bond(before, after)) + 1
         bonds = 0 if others_bonded is None else bisect_right(_BONDS_NEAR, others_bonded) + 1
 
         # Whether the next word would have fitted: beside the lines around, beside the widest ones, in the column.
@@ -206,8 +212,8 @@ def evidence(page: Page, around: Surroundings, breaks: Sequence[int]) -> Iterato
         room = (above if above < below else below) - own
         slack = bisect_right(_SLACK, room)
         local_fit = rough_fit = bisect_right(_ROUGH_FIT, room - unit)
-        fit_far = bisect_right(_FIT_FAR, around.widest[i] - own - unit)
-        fit, next_line, habit = _NO_FIT, 0, around.habit(i)
+        fit_far = bisect_right(_FIT_FAR, (beside[i] - own if beside[i] > own else 0.0) - unit)
+        fit, next_line, habit = _NO_FIT, 0, usual.habit(i)
         if column:
             left = column - indent[i] - own - unit
             rough_fit = bisect_right(_ROUGH_FIT, left)
@@ -221,17 +227,14 @@ def evidence(page: Page, around: Surroundings, breaks: Sequence[int]) -> Iterato
         next_wider = bisect_right(_NEXT_WIDER, next_own - own)
         next_wider_still = bisect_right(_WIDER, next_own - width[i + 2]) if following < last else 0
         sizes = bisect_right(_SIZE, own) * _NEXT_SIZES + bisect_right(_SIZE, next_own)
-        apart = bisect_right(_APART, abs(page.width[i] - page.width[following]))
-        indents = bisect_right(_INDENT, indent[following] - indent[i])
-        if indent[following] > 0.9:
-            indents += (indent[following] - margin(indent, i) > 0.9) * _INDENTS
+        apart = bisect_right(_APART, abs(printed_width[i] - printed_width[following]))
+        indents = _indents(indent, i) if indent[i] or indent[following] else _LEVEL
 
         # What is usual here.
-        lines = around.near[i]
-        full_share = bisect_right(_FULL_SHARE, (around.full[reach] - around.full[i]) / lines)
-        wrapped_share = bisect_right(_WRAPPED, (around.wrapped[reach] - around.wrapped[i]) / lines)
-        torn = bisect_right(_TORN, (around.torn[reach] - around.torn[i]) / lines)
-        blanks = page.blanks[i]
+        lines = near[i]
+        full_share = bisect_right(_FULL_SHARE, (full[reach] - full[i]) / lines)
+        wrapped_share = bisect_right(_WRAPPED, (wrapped[reach] - wrapped[i]) / lines)
+        torn = usual.torn[reach] - usual.torn[i]
         shares = around.blanks_part(i) * _WRAPPED_SHARES + wrapped_share
 
         shown = next_line * _STOPS + stop
@@ -251,13 +254,13 @@ def evidence(page: Page, around: Surroundings, breaks: Sequence[int]) -> Iterato
             next_wider_still * _SHOWN + shown,
             (wider * _NEXT_WIDERS + next_wider) * _STOPS + stop,
             (sizes * _STOPS + stop) * _ROUGH_FITS + rough_fit,
-            (end * _LENGTHS + bisect_right(_LENGTH, page.width[i])) * 2 + (full_share > 1),
+            (end * _LENGTHS + bisect_right(_LENGTH, printed_width[i])) * 2 + (full_share > 1),
             two_heads * 4 + (slack > 5) * 2 + behind_end,
             (indents * _HABITS + _HABIT_AT[habit]) * _STOPS + stop,
             (stop * _FITS_FAR + fit_far) * _SHARES + full_share,
             ((bonds * 2 + around.word_spaced(i)) * _STOPS + stop) * _SLACKS + slack,
-            torn * _BRACKET_STARTS + brackets * _STARTS + start,
-            shares * _BLANK_STOPS + (blanks if blanks < 2 else 2) * _STOPS + stop,
+            (bisect_right(_TORN, torn / lines) if torn else 0) * _BRACKET_STARTS + brackets * _STARTS + start,
+            shares * _BLANK_STOPS + min(page.blanks[i], 2) * _STOPS + stop,
         )
 
 
@@ -266,6 +269,13 @@ def _shown(ends: str, short: float) -> int:
     if ends in INSIDE:
         return bisect_right(_INSIDE_SHORT, short) + 1
     return bisect_right(_ENDED_SHORT, short) + 5
+
+
+def _indents(indent: Sequence[float], i: int) -> int:
+    """How far the line behind line `i` stands in from it, and whether from the lines around, too."""
+    following = indent[i + 1]
+    is_indented = following > 0.9 and following - margin(indent, i) > 0.9
+    return is_indented * _INDENTS + bisect_right(_INDENT, following - indent[i])
 
 
 def _is_credited(text: str, before: str) -> bool:

@@ -6,13 +6,13 @@ surroundings: what stands further away in a document cannot change it.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-from operator import and_, sub
+from itertools import accumulate, compress, count
+from operator import sub
 from typing import Final
 
 from ocrclean.paragraphs.printed import Page
 
-__all__ = ["ENDED", "HABITS", "INSIDE", "REACH", "SPAN", "TOLERANCE", "Surroundings", "survey"]
+__all__ = ["ENDED", "HABITS", "INSIDE", "REACH", "SPAN", "TOLERANCE", "Habits", "Surroundings", "survey"]
 
 #: How many lines either way the habits are read from.
 REACH: Final = 64
@@ -29,8 +29,6 @@ _NO_COLUMN: Final = 5.0
 #: A report begins here, or the name of who wrote it stands here.
 _OPENS_REPORT: Final = frozenset(("dateline", "byline", "name"))
 _NO_HEADLINE: Final = _OPENS_REPORT | {"masthead", "label", "note", "item", "date"}
-#: A blank line behind more than this share of the lines says nothing of paragraphs.
-_NEARLY_EVERY: Final = 0.9
 #: So many blank lines are a habit.
 _HABIT: Final = 3
 #: How paragraphs begin.
@@ -53,18 +51,14 @@ class Surroundings:
     """The widest of the line and the three before it: those most likely in its column."""
     below: list[float]
     """The widest of the line and the three behind it."""
-    widest: list[float]
-    """The widest within eight lines."""
-    edges: list[float]
-    """Where the lines that stop inside a sentence end, their indent counted; 0 for other lines."""
+    beside: list[float]
+    """The widest of the eight lines before it and the eight behind it."""
     announced: list[int]
     """How many lines further a byline or dateline begins: up to three, and 0 for none. Such lines are headings."""
     near: list[int]
     """How many lines there are within `REACH`."""
-    wraps: list[bool]
-    """Lines are wrapped within `REACH` at all."""
-    double_spaced: list[bool]
-    """A blank line follows nearly every line within `REACH`; in a few lines of verse that says nothing."""
+    special: list[int]
+    """Lines that do not start as Han text does."""
     blank: list[int]
     """Lines with a blank line behind them."""
     blank_wrapped: list[int]
@@ -73,14 +67,6 @@ class Surroundings:
     """Lines as wide as the widest around them."""
     wrapped: list[int]
     """Such lines that end inside a clause: next to none where nothing is wrapped, and in verse."""
-    printed: list[int]
-    """Paragraphs that surely begin with a printed indent."""
-    lost: list[int]
-    """Paragraphs that surely begin two em short: their indent was not printed."""
-    flush: list[int]
-    """Paragraphs that surely begin at full width."""
-    torn: list[int]
-    """Lines that start or end as no typeset line may: an extractor tore lines at a change of font."""
     gaps: list[int]
     """Spaces between East Asian characters."""
     characters: list[int]
@@ -95,6 +81,29 @@ class Surroundings:
         """Whether blank lines stand here, and none behind a line that was wrapped."""
         end = i + SPAN
         return self.blank[end] - self.blank[i] >= _HABIT and self.blank_wrapped[end] == self.blank_wrapped[i]
+
+
+class Habits:
+    """What else is usual around each line of `page`; needed where a break must be weighed.
+
+    Counted as in `Surroundings`; linear in the number of lines.
+    """
+
+    # No dataclass: to make one takes Python longer than to read the habits of a page.
+    def __init__(self, page: Page, around: Surroundings) -> None:
+        printed, lost, flush = _first_lines(page, around)
+        #: How many lines there are within `REACH`.
+        self.near = around.near
+        #: Where the lines that stop inside a sentence end, their indent counted; 0 for other lines.
+        self.edges = _edges(page, around.width)
+        #: Paragraphs that surely begin with a printed indent.
+        self.printed = _running_totals(printed)
+        #: Paragraphs that surely begin two em short: their indent was not printed.
+        self.lost = _running_totals(lost)
+        #: Paragraphs that surely begin at full width.
+        self.flush = _running_totals(flush)
+        #: Lines that start or end as no typeset line may: an extractor tore lines at a change of font.
+        self.torn = _running_totals(_torn(page, around.special))
 
     def habit(self, i: int) -> str:
         """How paragraphs begin here: "printed" (indented), "lost" (two em short: the indent was not printed), "flush"
@@ -117,14 +126,13 @@ def _larger(first: Iterable[float], second: Iterable[float]) -> list[float]:
 
 
 def _widest(values: list[float]) -> tuple[list[float], list[float], list[float]]:
-    """The maximum of each value and the three before it, of it and the three behind it, and of all within eight."""
+    """The maximum of each value and the three before it, of it and the three behind it, and of the eight either way."""
     padded = [*[0.0] * 8, *values, *[0.0] * 8]
     two = _larger(padded, padded[1:])
     four = _larger(two, two[2:])  # four[k] is the maximum of padded[k : k + 4], and so on
     eight = _larger(four, four[4:])
-    seventeen = _larger(_larger(eight, eight[8:]), padded[16:])
     size = len(values)
-    return four[5 : 5 + size], four[8 : 8 + size], seventeen
+    return four[5 : 5 + size], four[8 : 8 + size], _larger(eight, eight[9:])
 
 
 def _running_totals(counts: Sequence[int]) -> list[int]:
@@ -137,8 +145,9 @@ def _running_totals(counts: Sequence[int]) -> list[int]:
     return totals
 
 
-def _within_reach(totals: list[int]) -> list[int]:
-    """For each line, how many of what `totals` count are within `REACH`."""
+def _lines_near(size: int) -> list[int]:
+    """For each of `size` lines, how many lines are within `REACH`."""
+    totals = [*[0] * REACH, *range(size + 1), *[size] * REACH]
     return list(map(sub, totals[SPAN:], totals))
 
 
@@ -149,33 +158,33 @@ def _right_edges(page: Page) -> tuple[list[float], list[bool]]:
     for each character before it.
     """
     edges = list(page.width)
-    if any(page.fixed):
-        edges = [0.0 if fixed else width for width, fixed in zip(page.width, page.fixed, strict=True)]
+    for i in compress(count(), page.fixed):
+        edges[i] = 0.0
     continues = [False] * len(edges)
-    if any(page.indent):
-        for i, indent in enumerate(page.indent):
-            if indent > 3 and i and abs(2 * indent - edges[i - 1]) < 3:
-                edges[i] = page.width[i] + 2 * indent
-                continues[i] = True
+    for i in compress(count(), page.indent):
+        indent = page.indent[i]
+        if indent > 3 and i and abs(2 * indent - edges[i - 1]) < 3:
+            edges[i] = page.width[i] + 2 * indent
+            continues[i] = True
     return edges, continues
 
 
-def _edges(page: Page, width: list[float], inside: list[bool]) -> list[float]:
-    edges = [edge if goes_on and edge > _NO_COLUMN else 0.0 for edge, goes_on in zip(width, inside, strict=True)]
-    if any(page.indent):
-        edges = [edge and edge + indent for edge, indent in zip(edges, page.indent, strict=True)]
+def _edges(page: Page, width: list[float]) -> list[float]:
+    edges = [edge if ends in INSIDE and edge > _NO_COLUMN else 0.0 for edge, ends in zip(width, page.ends, strict=True)]
+    for i in compress(count(), page.indent):
+        if edges[i]:
+            edges[i] += page.indent[i]
     return edges
 
 
-def _first_lines(
-    page: Page, width: list[float], above: list[float], below: list[float]
-) -> tuple[list[bool], list[bool], list[bool]]:
+def _first_lines(page: Page, around: Surroundings) -> tuple[list[bool], list[bool], list[bool]]:
     """Where a paragraph surely began with an indent, two em short of its column (the indent was lost), or flush."""
+    width, indent, above, below = around.width, page.indent, around.above, around.below
     printed, lost, flush = [False] * len(width), [False] * len(width), [False] * len(width)
     for i in [i for i, ends in enumerate(page.ends[:-2]) if ends in ENDED]:
-        if min(above[i], below[i]) - width[i] < 2.5:
+        if above[i] - width[i] < 2.5 or below[i] - width[i] < 2.5:
             continue
-        if page.indent[i + 1] - page.indent[i + 2] > 0.9:
+        if indent[i + 1] - indent[i + 2] > 0.9:
             printed[i] = True
         elif width[i + 2] >= below[i + 1] - TOLERANCE:
             missing = below[i + 1] - width[i + 1]
@@ -184,10 +193,10 @@ def _first_lines(
     return printed, lost, flush
 
 
-def _announced(page: Page) -> list[int]:
+def _announced(page: Page, special: Iterable[int]) -> list[int]:
     """How far behind each line a byline or dateline begins, where no sentence ends in between."""
     found = [0] * len(page)
-    for k in [k for k, kind in enumerate(page.starts) if kind in _OPENS_REPORT]:
+    for k in [k for k in special if page.starts[k] in _OPENS_REPORT]:
         for i in range(k - 1, max(-1, k - 4), -1):
             if found[i] or page.ends[i] in ENDED or page.starts[i] in _NO_HEADLINE:
                 break
@@ -198,39 +207,39 @@ def _announced(page: Page) -> list[int]:
 def survey(page: Page) -> Surroundings:
     """The surroundings of each line of `page`; linear in their number."""
     width, continues = _right_edges(page)
-    above, below, widest = _widest(width)
-    printed, lost, flush = _first_lines(page, width, above, below)
-    clause = [ends in _CLAUSE for ends in page.ends]
-    full = [most - w <= TOLERANCE and w > 0 for w, most in zip(width, widest, strict=True)]
-    inside = [ends in INSIDE for ends in page.ends]
-    blank_lines = list(map(bool, page.blanks))
-    none = [0] * len(page)
-    near = _within_reach(_running_totals([1] * len(page)))
-    blank = _running_totals(blank_lines)
-    wrapped = _running_totals(list(map(and_, full, clause)))
+    above, below, beside = _widest(width)
+    full = [most - w <= TOLERANCE for w, most in zip(width, beside, strict=True)]
+    for i in compress(count(), page.fixed):
+        full[i] = False
+    blank = _running_totals(list(map(bool, page.blanks)))
+    blank_ends = zip(page.blanks, full, page.ends, strict=True)
+    blank_wrapped = [is_full and blanks > 0 and ends in INSIDE for blanks, is_full, ends in blank_ends]
+    wrapped = _running_totals([is_full and ends in _CLAUSE for is_full, ends in zip(full, page.ends, strict=True)])
+    gaps = _running_totals(page.gaps)
+    special = [k for k, kind in enumerate(page.starts) if kind != "han"]
     return Surroundings(
         width=width,
         continues=continues,
         above=above,
         below=below,
-        widest=widest,
-        edges=_edges(page, width, inside),
-        announced=_announced(page),
-        near=near,
-        wraps=[count > 0.1 * lines for count, lines in zip(_within_reach(wrapped), near, strict=True)],
-        double_spaced=[count > _NEARLY_EVERY * n for count, n in zip(_within_reach(blank), near, strict=True)],
+        beside=beside,
+        announced=_announced(page, special),
+        near=_lines_near(len(page)),
+        special=special,
         blank=blank,
-        blank_wrapped=_running_totals(list(map(and_, blank_lines, map(and_, inside, full)))),
+        blank_wrapped=_running_totals(blank_wrapped),
         full=_running_totals(full),
         wrapped=wrapped,
-        printed=_running_totals(printed),
-        lost=_running_totals(lost),
-        flush=_running_totals(flush),
-        torn=_running_totals(_torn(page) if "nostart" in page.starts or "opener" in page.ends else none),
-        gaps=_running_totals(page.gaps),
-        characters=_running_totals(list(map(len, page.text)) if any(page.gaps) else none),
+        gaps=gaps,
+        characters=_running_totals(list(map(len, page.text)) if gaps[-1] else [0] * len(page)),
     )
 
 
-def _torn(page: Page) -> list[bool]:
-    return [start == "nostart" or end == "opener" for start, end in zip(page.starts, page.ends, strict=True)]
+def _torn(page: Page, special: Iterable[int]) -> list[bool]:
+    torn = [False] * len(page)
+    if "opener" in page.ends:
+        torn = [ends == "opener" for ends in page.ends]
+    for k in special:
+        if page.starts[k] == "nostart":
+            torn[k] = True
+    return torn
