@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from ocrclean import repair_tables, tables
+from ocrclean.lines import split_lines
 from ocrclean.tables.cells import display_width, join_lines
+from ocrclean.tables.lines import Lines
 from strategies import DATA
 
 SEED = DATA / "seeds" / "000_83fe5b6155df1028"
@@ -455,3 +457,15 @@ def test_bars_in_a_few_lines_of_code_are_no_table():
         '```bash\necho "一叶知秋" | opencc -i'
     )
     assert repair_tables(text) == text
+
+
+@given(st.text("表 \n\f"), st.integers(0, 9), st.integers(0, 9))
+def test_lines_are_those_of_the_text_whole_and_in_parts(text, first, size):
+    lines = Lines.of(text)
+    assert list(lines) == lines[:] == split_lines(text)
+    first = min(first, len(lines))
+    part = lines.part(first, first + size)
+    assert list(part) == split_lines(text)[first : first + size]
+    inner = part.part(min(1, len(part)), len(part))
+    assert list(inner) == lines[inner.first : inner.first + len(inner)]
+    assert inner.in_text(len) == len(split_lines(text))

@@ -331,7 +331,8 @@ _MISREAD_DASH: Final = late(f"一(?:{_TWO_MISREAD}|(?<=[:：]一)(?=[“「]))")
 def _misread_dashes(text: str) -> Iterator[Edit]:
     """一一 or 一 where it can be no word: ——.
 
-    一一 is an adverb (一一告诉): it follows no colon, and neither a quotation, a pronoun nor a conjunction follows it.
+    一一 is an adverb (一一告诉): it follows no colon, and neither a quotation follows it nor what opens a clause:
+    a pronoun, a conjunction, a guess (大概).
     """
     for match in _MISREAD_DASH.finditer(text) if "一" in text else ():
         yield Edit(*match.span(), "——", "dash")
