@@ -4,8 +4,10 @@ from typing import Final, NamedTuple
 
 from ocrclean.late import late
 
-__all__ = ["Cell", "Table", "has_bars", "has_box_drawing", "squared"]
+__all__ = ["BARS", "Cell", "Table", "has_bars", "has_box_drawing", "has_rows", "squared"]
 
+#: What stands between the cells of a ruled table: one of these is in each of its rows.
+BARS: Final = "|\u2502\u2503\u2506\u2507\u250a\u250b\u2551\uff5c"
 #: U+2500 to U+257F in UTF-8: the first two bytes, which nothing else has.
 _BOX_DRAWING: Final = late(rb"\xe2[\x94\x95]")
 
@@ -45,6 +47,14 @@ def squared(rows: list[list[Cell]]) -> tuple[tuple[Cell, ...], ...]:
     """The rows with empty cells added at the right, so that all are as long as the longest."""
     width = max(map(len, rows), default=0)
     return tuple((*row, *[Cell("")] * (width - len(row))) for row in rows)
+
+
+def has_rows(text: str) -> bool:
+    """Whether there may be a row of a ruled table: drawn lines alone (────) are none.
+
+    To look for each bar is twice as fast as to look for the whole block of characters.
+    """
+    return any(map(text.__contains__, BARS))
 
 
 def has_bars(text: str) -> bool:

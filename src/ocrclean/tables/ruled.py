@@ -13,7 +13,7 @@ from ocrclean.late import late
 from ocrclean.lines import Line
 from ocrclean.tables.cells import canonical, cell_of, display_width
 from ocrclean.tables.lines import Lines
-from ocrclean.tables.model import Cell, Table, has_box_drawing, squared
+from ocrclean.tables.model import BARS, Cell, Table, has_box_drawing, squared
 
 __all__ = ["find", "is_barrier", "is_delimiter", "is_markdown_row", "is_rule", "markdown_cells"]
 
@@ -22,7 +22,7 @@ _STROKE: Final = late(r"[-=_]{2}|[\u2500\u2501\u2504\u2505\u2508\u2509\u2550\u25
 _DELIMITER: Final = late(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?")
 _BOX_BAR: Final = late("[\u2502\u2503\u2506\u2507\u250a\u250b\u2551\u258f\u2595\uff5c]")
 _PIPE: Final = late(r"\|(?<!\\\|)")
-_ANY_BAR: Final = late("[|\u2502\u2503\u2506\u2507\u250a\u250b\u2551\uff5c]")
+_ANY_BAR: Final = late(f"[{BARS}]")
 _JOINT: Final = late("[+|\u250c-\u254b\u2552-\u256c]")
 _WIDE_GAP: Final = late(r"\S {2,}\S")
 _RULE_STARTS: Final = frozenset("+-=_|:") | frozenset(map(chr, range(0x2500, 0x2580)))

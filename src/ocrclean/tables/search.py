@@ -5,7 +5,7 @@ from itertools import cycle
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ocrclean.late import late
-from ocrclean.tables.model import Table, has_bars
+from ocrclean.tables.model import Table, has_rows
 
 if TYPE_CHECKING:
     from ocrclean.tables.lines import Lines
@@ -51,7 +51,7 @@ def parse(text: str) -> list[Table]:
 def _finders(text: str) -> list[_Finder]:
     """The ways of breaking that the text has any sign of."""
     finders: list[_Finder] = []
-    if has_bars(text):
+    if has_rows(text):
         from ocrclean.tables import ruled
 
         finders.append(_Finder(ruled.find, again=False))  # a table is told by its own lines
