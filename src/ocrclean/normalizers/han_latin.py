@@ -23,31 +23,17 @@ _SECTION_NUMBER: Final = late(r"(?:[0-9]{1,3}\.){1,5}[0-9]{1,3}$")
 
 
 @cache
-def _beside_wide(blanks: str) -> re.Pattern[str]:
-    return gap_pattern(blanks, (WIDE, r"\S"), ("[!-~]", WIDE))
+def _beside_latin(blanks: str) -> re.Pattern[str]:
+    return gap_pattern(blanks, (WIDE, f"[{_LATIN}]"), (f"[{_LATIN}%]", WIDE))
 
 
 def _gaps(text: str) -> list[tuple[int, int]]:
-    """White space between Han and Latin. To ask for the neighbours is faster than to compile a pattern with Han."""
+    """White space between Han and Latin. To ask what is Han is faster than to compile a pattern with it."""
     blanks = blanks_of(text)
     if not blanks:
         return []
-    spans = [gap.span() for gap in _beside_wide(blanks).finditer(text)]
-    return [(start, end) for start, end in spans if _are_han_and_latin(text[start - 1], text[end])]
-
-
-def _are_han_and_latin(left: str, right: str) -> bool:
-    if is_han_or_kana(left):
-        return _is_latin(right)
-    return (_is_latin(left) or left == "%") and is_han_or_kana(right)
-
-
-@cache
-def _is_latin(character: str) -> bool:
-    """Whether `character` is in the class _LATIN."""
-    if character.isascii():
-        return character.isalnum()
-    return "\u00c0" <= character <= "\u024f" or "\u0370" <= character <= "\u03ff"
+    spans = [gap.span() for gap in _beside_latin(blanks).finditer(text)]
+    return [(start, end) for start, end in spans if is_han_or_kana(text[start - 1]) or is_han_or_kana(text[end])]
 
 
 @cache
@@ -109,8 +95,9 @@ class SpaceHanLatin(Normalizer):
 
     @staticmethod
     def _tight(text: str) -> list[Edit]:
+        new_edit = tuple.__new__  # in half the time: some pages have a space beside each number
         return [
-            Edit(start, end, "", "han-latin-space")
+            new_edit(Edit, (start, end, "", "han-latin-space"))
             for start, end in _gaps(text)
             if not (text[start - 1] in DIGITS and _ends_section_number(text, start))
         ]
