@@ -48,7 +48,7 @@ class _Kind:
 
 #: What stands before a line that may begin with a number or with what is printed around one. Few lines do, so that the
 #: patterns below are only matched at these places, where the line begins with a blank or as it is said beside each.
-_PLACE = late(f"\\n(?=[{_BLANKS}{_DECORATION}第PpA-Z\\divx])")
+_PLACE = late(f"\\n[{_BLANKS}{_DECORATION}第PpA-Z\\divx]")
 #: A number alone on its line, with what typesetters and OCR engines put around it: 12, - 12 -, · 22 ·, .57., :58,
 #: A12, 39 / 223, 第 3 页 共 20 页.
 _LONE = _Kind(
@@ -130,8 +130,8 @@ def places_of(text: str) -> dict[int, str]:
     """
     places: dict[int, str] = {}
     for hit in _PLACE.finditer(text):
-        place, after = hit.span()
-        start = text[after]
+        place = hit.start()
+        start = text[place + 1]
         places[place] = "0" if start.isdecimal() else "A" if "A" <= start <= "Z" else start
     return places
 
@@ -142,7 +142,8 @@ def lines_by_themselves(text: str, places: Mapping[int, str]) -> set[str]:
     A stamp that comes once is one where there is such a foot; elsewhere it may be text.
     """
     stamps = Counter(_key(stamp[0]) for stamp in _STAMP.among(text, places))
-    feet = _browser_feet(text, stamped=bool(stamps)) if "://" in text else set()
+    # One character is found ten times as fast as three.
+    feet = _browser_feet(text, stamped=bool(stamps)) if ":" in text and "://" in text else set()
     stamped = {line for line, times in stamps.items() if times > 1 or feet}
     return feet | stamped | {_key(number[0]) for number in _LONE_HAN.among(text, places)}
 
