@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import ClassVar, Final, NamedTuple
 
 from ocrclean.blanks import BLANK_CLASS, WIDE, blanks_of, gap_pattern
@@ -323,30 +323,45 @@ def _kind(word: str) -> str:
     return "c" if word[-1] == "：" else "s"
 
 
+def _pieces(line: str, patterns: _Patterns) -> tuple[int, list[str]]:
+    """Where a line's first word starts; its words and the blanks between them, in turn.
+
+    A label ends at its colon: 姓 名：张 三
+    """
+    if "：" not in line and patterns.blanks == " " and "" not in (words := line.split(" ")):
+        # Most lines have one space at a time: to cut there takes a third of the time.
+        pieces = [" "] * (2 * len(words) - 1)
+        pieces[::2] = words
+        return 0, pieces
+    pieces = (patterns.colon_or_gap if "：" in line else patterns.any_gap).split(line)
+    start = 0
+    if not pieces[0]:  # the line is indented
+        start = len(pieces[1])
+        del pieces[:2]
+    if not pieces[-1]:
+        del pieces[-2:]
+    return start, pieces
+
+
 class _Line:
     """A line that has spaces beside Chinese, and the verdict on each of them."""
 
     def __init__(self, text: str, patterns: _Patterns) -> None:
         self.text = text
         self.article = _ARTICLE.match(text)
-        # Words and the blanks between them, in turn; a label ends at its colon: 姓 名：张 三
-        pieces = (patterns.colon_or_gap if "：" in text else patterns.any_gap).split(text)
-        start = 0
-        if not pieces[0]:  # the line is indented
-            start = len(pieces[1])
-            del pieces[:2]
-        if not pieces[-1]:
-            del pieces[-2:]
-        self.words, gaps = pieces[::2], pieces[1::2]
+        start, pieces = _pieces(text, patterns)
+        self.words = words = pieces[::2]
         #: Where each word starts and ends, in turn.
         self.offsets = list(accumulate(map(len, pieces), initial=start))
-        self.widths = list(map(len, gaps))
-        self.kinds = "".join([_kind(word) if len(word) <= _LONGEST_WORD else "w" for word in self.words])
+        self.widths = list(map(len, pieces[1::2]))
+        self.kinds = kinds = "".join([_kind(word) if len(word) <= _LONGEST_WORD else "w" for word in words])
         #: The numbers of the words that have a gap to judge behind them, as two single characters always have.
         self.gaps = [
             number
-            for number, (left, right) in enumerate(pairwise(self.words))
-            if self.widths[number] and (self.kinds.startswith("ss", number) or _is_gap(left[-1], right[0]))
+            for number, (width, kind, next_kind, left, right) in enumerate(
+                zip(self.widths, kinds, kinds[1:], words, words[1:], strict=False)
+            )
+            if width and (kind == next_kind == "s" or _is_gap(left[-1], right[0]))
         ]
         self.sentence = _ENDS_SENTENCE.search(text[-8:].rstrip()) is not None
         # Verse and mottoes have spaces where prose has commas; headlines have no Latin words in lower case.
@@ -433,6 +448,7 @@ class _Line:
         text, verdicts = self.text, self.verdicts
         starts, ends = self.offsets[1::2], self.offsets[2::2]
         edits: list[Edit] = []
+        new_edit = tuple.__new__  # in half the time: a letter-spaced line has an edit for each character
         for number in self.gaps:
             start, end = starts[number], ends[number]
             before, after = text[start - 1], text[end]
@@ -447,7 +463,7 @@ class _Line:
             else:
                 new, rule = self._verdict(start, end)
             if not new or text[start:end] != new:
-                edits.append(Edit(offset + start, offset + end, new, rule))
+                edits.append(new_edit(Edit, (offset + start, offset + end, new, rule)))
         return edits
 
     def _verdict(self, start: int, end: int) -> tuple[str, str]:
