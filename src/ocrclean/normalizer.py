@@ -65,6 +65,8 @@ class Normalizer(ABC):
     """Pairs (before, after)."""
     counter_examples: ClassVar[Sequence[str]]
     """Texts that look alike and are left as they are."""
+    rests: ClassVar[bool] = False
+    """Whether what `propose` leaves holds no work for it, so that a pipeline need not ask again to know."""
 
     @abstractmethod
     def edits(self, text: str) -> list[Edit]:

@@ -75,7 +75,7 @@ class Pipeline(Normalizer):
                             f"{normalizer.name} changed more than its class {normalizer.change.value!r} allows"
                         )
                     yield Step(normalizer.name, text, edits, after)
-                    text, quiet = after, 0
+                    text, quiet = after, int(normalizer.rests)
                 if quiet >= len(self.steps):
                     return
 

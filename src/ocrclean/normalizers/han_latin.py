@@ -79,6 +79,8 @@ class SpaceHanLatin(Normalizer):
         "2.1.1 软件包配置",
         "1. 第一项",
     )
+    # A gap goes as a whole, and what stands beside the others is the same as before.
+    rests: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
         if self.policy not in _POLICIES:
