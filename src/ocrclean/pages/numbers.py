@@ -141,24 +141,36 @@ def lines_by_themselves(text: str, places: Mapping[int, str]) -> set[str]:
 
     A stamp that comes once is one where there is such a foot; elsewhere it may be text.
     """
-    stamps = Counter(_key(stamp[0]) for stamp in _STAMP.among(text, places))
-    # One character is found ten times as fast as three.
-    feet = _browser_feet(text, stamped=bool(stamps)) if ":" in text and "://" in text else set()
-    stamped = {line for line, times in stamps.items() if times > 1 or feet}
-    return feet | stamped | {_key(number[0]) for number in _LONE_HAN.among(text, places)}
+    numbers = {_key(number[0]) for number in _LONE_HAN.among(text, places)}
+    stamps = [_key(stamp[0]) for stamp in _STAMP.among(text, places)]
+    has_addresses = ":" in text and "://" in text  # one character is found ten times as fast as three
+    if not (stamps or has_addresses):
+        return numbers
+    feet = _browser_feet(text, stamped=bool(stamps)) if has_addresses else set()
+    stamped = {line for line, times in Counter(stamps).items() if times > 1 or feet}
+    return feet | stamped | numbers
 
 
 def _browser_feet(text: str, *, stamped: bool) -> set[str]:
     """The lines that are addresses with page numbers, or of local files, where there are stamps or several such."""
     feet: set[str] = set()
     files: Counter[str] = Counter()
-    for foot in _ADDRESS.finditer(text):
+    for foot in _addresses(text):
         if foot["page"]:
             if 0 < int(foot["page"]) <= int(foot["pages"]):
                 feet.add(_key(foot[1]))
         elif foot["scheme"] == "file":
             files[_key(foot[1])] += 1
     return feet | {line for line, times in files.items() if times > 1 or stamped}
+
+
+def _addresses(text: str) -> Iterator[re.Match[str]]:
+    """The lines that are addresses: few lines have the mark of one, so that only these are matched."""
+    at = text.find("://")
+    while at >= 0:
+        if address := _ADDRESS.match(text, text.rindex("\n", 0, at)):
+            yield address
+        at = text.find("://", text.index("\n", at))
 
 
 def _key(line: str) -> str:
