@@ -33,11 +33,12 @@ from sklearn.linear_model import LogisticRegression
 from ocrclean.chars import is_chinese
 from ocrclean.normalizer import Normalizer
 from ocrclean.paragraphs.decide import SURE_ENDED, SURE_WRAPPED
+from ocrclean.paragraphs.ended import surely_ended
 from ocrclean.paragraphs.evidence import AXES, KINDS, SIZES, evidence
 from ocrclean.paragraphs.printed import read_page
-from ocrclean.paragraphs.rules import surely_ended, surely_wrapped
 from ocrclean.paragraphs.surroundings import survey
 from ocrclean.paragraphs.weights import WEIGHTS
+from ocrclean.paragraphs.wrapped import surely_wrapped
 from ocrclean.pipeline import DEFAULT
 from score import Alignment, Case, excused_places, visible, without_table_markup
 from spoiled_pages import spoiled_page

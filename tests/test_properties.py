@@ -24,6 +24,7 @@ from ocrclean import (
     clean,
     compose,
     default_pipeline,
+    space_han_latin,
 )
 from strategies import DATA, any_text, documents, fragments_of, hostile_texts, texts_for
 
@@ -111,6 +112,15 @@ def test_options_are_keyword_only_and_an_unknown_one_is_refused(normalizer):
 def test_idempotent(normalizer, data):
     once = normalizer(data.draw(texts_for(normalizer)))
     assert normalizer(once) == once
+
+
+@pytest.mark.parametrize("policy", ["tight", "keep", "spaced"])
+@given(st.data())
+def test_one_that_rests_leaves_no_work_for_itself(policy, data):
+    assert [normalizer for normalizer in NORMALIZERS if normalizer.rests] == [space_han_latin]
+    normalizer = space_han_latin.with_options(policy=policy)
+    text = data.draw(texts_for(normalizer))
+    assert normalizer.propose(apply_edits(text, normalizer.propose(text))) == []
 
 
 @for_each_normalizer

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from ocrclean import MergeWrappedLines, merge_wrapped_lines
 from ocrclean.paragraphs.columns import columns, margin
 from ocrclean.paragraphs.decide import decide
-from ocrclean.paragraphs.evidence import KINDS, SIZES, _is_credited, evidence
+from ocrclean.paragraphs.ended import is_credited, surely_ended
+from ocrclean.paragraphs.evidence import KINDS, SIZES, evidence
 from ocrclean.paragraphs.kinds import END_KINDS, START_KINDS, end_kind, start_kind
 from ocrclean.paragraphs.printed import read_page
-from ocrclean.paragraphs.rules import surely_ended
 from ocrclean.paragraphs.surroundings import REACH, SPAN, survey
 from ocrclean.paragraphs.weights import WEIGHTS
 from ocrclean.paragraphs.words import bonds_near
+from ocrclean.paragraphs.wrapped import surely_wrapped
 from strategies import DATA, texts_for
 
 #: A full column of prose, so that the habits of a page can be told: lines of 16 em, paragraphs two em short at first.
@@ -233,7 +234,7 @@ def test_a_headline_over_its_whole_column_is_no_wrapped_line():
     ],
 )
 def test_a_note_behind_a_sentence_is_told(line, before, credited):
-    assert _is_credited(line, before) is credited
+    assert is_credited(line, before) is credited
 
 
 def test_blank_lines_part_paragraphs_where_none_stands_behind_a_wrapped_line():
@@ -282,13 +283,38 @@ def test_the_margin_is_the_least_indent_near_the_break():
     assert [margin(indents, i) for i in (0, 10, 11, 20)] == [0.0, 0.0, 4.0, 4.0]
 
 
+#: Behind what is asked: lines that are wrapped, so that those before them may be.
+WRAPPED = (
+    "太阳辐射能够直接照射到月\n球表面，因此月球上的太阳\n能资源丰富。\n建设大型光伏电站可为\n月球基地提供清洁的电力。\n"
+)
+
+
 @pytest.mark.parametrize(
     ("text", "ended"),
     [
-        pytest.param("月球表面。\n　　太阳能\n", True, id="an indented line behind a sentence"),
-        pytest.param("月球表面\n　　太阳能\n", False, id="behind half a sentence"),
-        pytest.param("　　月球表面。\n　　太阳能\n", False, id="as indented as the line before"),
-        pytest.param("　　月球表面。\n\n　　太阳能\n，资源丰富\n", True, id="... but a blank line between"),
+        pytest.param("月球表面\n　　太阳能\n" + WRAPPED, False, id="half a sentence"),
+        pytest.param("月球表面。\n太阳能\n" + WRAPPED, False, id="a sentence where lines are wrapped"),
+        pytest.param("月球表面。\n太阳能\n", True, id="... where none is"),
+        pytest.param("月球表面。\n，太阳能\n", False, id="... and the next goes on"),
+        pytest.param("月球表面。\n　　太阳能\n" + WRAPPED, True, id="... before an indented line"),
+        pytest.param("　　月球表面。\n　　太阳能\n" + WRAPPED, False, id="... that is indented itself"),
+        pytest.param("　　月球表面。\n\n　　太阳能\n，资源丰富\n" + WRAPPED, True, id="... with a blank line between"),
+        pytest.param("月球表面。\n（二）太阳能\n" + WRAPPED, True, id="... before an item"),
+        pytest.param("月球表面。\n第二条 太阳能\n" + WRAPPED, True, id="... before an article"),
+        pytest.param("“月球？”\n“太阳！”\n" + WRAPPED, True, id="two turns of a dialogue"),
+        pytest.param("月球“表面”。\n“太阳！”\n" + WRAPPED, False, id="a speech behind something else"),
+        pytest.param("月球有如下能源：\n（一）太阳能\n" + WRAPPED, True, id="a colon before an item"),
+        pytest.param("月球有如下能源：\n太阳能\n" + WRAPPED, False, id="... before something else"),
+        pytest.param("国家航天局\n2024年10月17日\n" + WRAPPED, True, id="a date on its line"),
+        pytest.param("国家航天局\n2024年10月17日宣布\n" + WRAPPED, False, id="a line that begins with a date"),
+        pytest.param("月球能源\n本报北京１月５日讯\n" + WRAPPED, True, id="a dateline"),
+        pytest.param("月球能源\n（上接第一版）太阳能\n" + WRAPPED, True, id="an article continued"),
+        pytest.param("产量创新高。（新华社电）\n太阳能\n" + WRAPPED, True, id="the source of a report"),
+        pytest.param("产量（新华社电）\n太阳能\n" + WRAPPED, False, id="a note inside a sentence"),
+        pytest.param(4 * "太阳能 45\n核能 32\n" + WRAPPED, True, id="rows of figures"),
+        pytest.param("太阳能 45\n核能，\n" + WRAPPED, False, id="one row"),
+        pytest.param("月球能源：\n\n\n太阳能\n" + WRAPPED, True, id="two blank lines"),
+        pytest.param("月球能源\n\n\n太阳能\n" + WRAPPED, False, id="... between Han"),
         pytest.param("月球能源从哪来\n\n人们首先想到的就是太阳能。\n", True, id="a heading where nothing is wrapped"),
         pytest.param("月球能源，\n\n从哪来\n", False, id="a comma before the blank line"),
         pytest.param("月球能源从哪来\n\n，是一个问题\n", False, id="a comma behind it"),
@@ -298,6 +324,69 @@ def test_the_margin_is_the_least_indent_near_the_break():
 def test_what_surely_ends_a_paragraph(text, ended):
     page = read_page(text)
     assert surely_ended(page, survey(page))[0] is ended
+
+
+def test_a_paragraph_surely_ends_before_an_indent_where_paragraphs_begin_so():
+    indented = COLUMN.replace("月球大气", "　　月球大气").replace("另一种", "　　另一种")
+    page = read_page(2 * indented + "月球能源\n　　太阳能丰富\n")
+    assert page.text[-2:] == ["月球能源", "太阳能丰富"]
+    assert surely_ended(page, survey(page))[-1]
+
+
+def test_a_paragraph_surely_ends_before_a_line_that_lost_its_indent():
+    page = read_page(COLUMN)
+    at = page.text.index("可为月球基地提供清洁的电力。")
+    assert [i for i, ended in enumerate(surely_ended(page, survey(page))) if ended] == [at]
+
+
+#: The beginning of a long line, and a line that is longer: no line is wrapped at its width.
+LONG = "月球大气极其稀薄而太阳辐射能够直接照射"
+LONGER = 9 * "太阳能" + "资源丰富。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrapped"),
+    [
+        pytest.param("月球能源\n，是一个问题\n", True, id="a comma may begin no line"),
+        pytest.param("他说：“月球\n”是一个问题\n", True, id="a quote that closes"),
+        pytest.param("月球能源\n”是一个问题\n", False, id="... that nothing opened"),
+        pytest.param("见 https:\n//www.debian.org/\n", True, id="an address"),
+        pytest.param("本报记者\n李芃达\n月球大气极其稀薄。\n", True, id="a byline and its name"),
+        pytest.param("本报记者 黄鑫\n李芃达\n月球大气极其稀薄。\n", False, id="a byline that has its name"),
+        pytest.param("11.3.2\n月球能源\n", True, id="a section number and its heading"),
+        pytest.param("8\n\n月球能源\n\n人们首先想到的就是太阳能。\n", True, id="a chapter number and its heading"),
+        pytest.param("8\n月球能源\n人们首先想到的就是太阳能。\n", False, id="a number without blank lines"),
+        pytest.param("见 mini\N{HYPHEN BULLET}\nmax 一节\n", True, id="a word hyphenated"),
+        pytest.param("见 mini\N{HYPHEN BULLET}\nMAX 一节\n", False, id="... but a capital follows"),
+        pytest.param("“月球能源从哪来？”\n总工程师张三说。\n", True, id="a speech and who made it"),
+        pytest.param("“月球能源从哪来？”\n总工程师张三说：“太阳。”\n", False, id="... and the next speech"),
+        pytest.param("月球能源从哪来。\n总工程师张三说。\n", False, id="no speech"),
+        pytest.param("The moon has no air, " * 5 + "it is\ndry\n" + LONGER, True, id="a long line of Latin words"),
+        pytest.param("The moon has no air, it is\ndry\n" + LONGER, False, id="... a short one"),
+        pytest.param(LONG + "的书由出\n版社编辑。\n" + LONGER, True, id="a long line, a word broken"),
+        pytest.param(LONG + "的方法\n因此资源丰富。\n" + LONGER, False, id="... not broken"),
+        pytest.param(LONG + "到月球上的太阳\n\n能资源丰富。\n" + LONGER, True, id="a paragraph torn in two"),
+        pytest.param(LONG + "到月球上的太阳\n\n能资源丰富\n" + LONGER, False, id="... and its rest ends no sentence"),
+    ],
+)  # fmt: skip
+def test_what_was_surely_wrapped(text, wrapped):
+    page = read_page(text)
+    assert surely_wrapped(page, survey(page))[0] is wrapped
+
+
+def test_a_line_in_a_narrow_column_beside_a_wide_one_was_surely_wrapped():
+    narrow = "月球大气极其稀薄，太阳辐\n射能够直接照射到月球表\n面，因此月球上的太阳能\n资源丰富，可为基地供电。\n"
+    page = read_page(narrow + COLUMN.split("\n", 1)[1] + COLUMN)
+    around = survey(page)
+    assert around.beside[0] - around.width[0] > 3.5
+    assert surely_wrapped(page, around)[0]
+
+
+def test_a_full_line_that_leaves_a_quote_open_was_surely_wrapped_where_blank_lines_part():
+    blocks = COLUMN.replace("电力。\n", "电力。\n\n").replace("重量轻。\n", "重量轻。\n\n")
+    page = read_page(4 * blocks + "他说：“月球大气极其稀薄吗？是的。\n" + blocks)
+    at = page.text.index("他说：“月球大气极其稀薄吗？是的。")
+    assert [wrapped for i, wrapped in enumerate(surely_wrapped(page, survey(page))) if i == at] == [True]
 
 
 def test_every_category_has_its_weight():

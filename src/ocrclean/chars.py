@@ -16,6 +16,7 @@ __all__ = [
     "DIGITS",
     "HANGUL_CLASS",
     "HAN_CLASS",
+    "HYPHENS",
     "KANA_CLASS",
     "LATIN_ALPHABET",
     "LATIN_WORD_CLASS",
@@ -53,6 +54,8 @@ CJK_PUNCTUATION_CLASS: Final = (
 )
 #: What stands together without a space when a line is joined: Han, kana and the punctuation above.
 ASIAN_CLASS: Final = HAN_CLASS + KANA_CLASS + CJK_PUNCTUATION_CLASS
+#: Hyphens that a typesetter puts where a word breaks; U+2043 is what one newspaper system prints.
+HYPHENS: Final = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{HYPHEN BULLET}"
 #: Letters and digits of words set in Latin, Greek or Cyrillic script, combining marks included.
 LATIN_WORD_CLASS: Final = (
     "0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0300-\u03ff\u0400-\u052f\u1e00-\u1fff"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar, Final, NamedTuple
 
-from ocrclean.chars import is_asian, is_chinese
+from ocrclean.chars import HYPHENS, is_asian, is_chinese
 from ocrclean.edits import Edit
 from ocrclean.late import late
 from ocrclean.normalizer import Change, RepeatedNormalizer
@@ -15,9 +15,7 @@ __all__ = ["Decision", "MergeWrappedLines", "merge_wrapped_lines"]
 
 _SEPARATORS: Final = {"blank": "\n\n", "newline": "\n"}
 
-#: Hyphens that a typesetter puts where a word breaks; U+2043 is what one newspaper system prints.
-_HYPHENS: Final = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{HYPHEN BULLET}"
-_HYPHENATED = late(f"([A-Za-z]+)[{_HYPHENS}]$")
+_HYPHENATED = late(f"([A-Za-z]+)[{HYPHENS}]$")
 _LOWER_WORD = late("[a-z]+")
 #: No space goes behind these, or before those: the inside of brackets, and parts of addresses and paths.
 _NO_SPACE_BEHIND: Final = "([{/\\_@~$#"
@@ -83,7 +81,7 @@ class MergeWrappedLines(RepeatedNormalizer):
 
     def fold(self, text: str) -> str:
         """Text without hyphens: one at a line's end may go."""
-        return text.translate(dict.fromkeys(map(ord, _HYPHENS)))
+        return text.translate(dict.fromkeys(map(ord, HYPHENS)))
 
     def decisions(self, text: str) -> list[Decision]:
         """What each line break of `text` is taken for, and how sure that is: sort by confidence to see the doubtful."""
@@ -127,7 +125,7 @@ def _join(text: str, page: Page, k: int) -> Edit:
     before, after = text[end - 1], text[start]
     if is_asian(before) or is_asian(after):
         return Edit(end, start, "", "line-join")
-    if before in _HYPHENS and (word := _HYPHENATED.search(text, page.start[k], end)):
+    if before in HYPHENS and (word := _HYPHENATED.search(text, page.start[k], end)):
         rest = _LOWER_WORD.match(text, start, page.end[k + 1])
         if rest and not _is_compound(text, word, rest):
             return Edit(end - 1, start, "", "hyphen-join")

@@ -7,10 +7,11 @@ from math import exp
 from operator import getitem
 from typing import Final, NamedTuple
 
+from ocrclean.paragraphs.ended import surely_ended
 from ocrclean.paragraphs.evidence import KINDS, evidence
 from ocrclean.paragraphs.printed import Page
-from ocrclean.paragraphs.rules import surely_ended, surely_wrapped
 from ocrclean.paragraphs.surroundings import survey
+from ocrclean.paragraphs.wrapped import surely_wrapped
 
 __all__ = ["SURE_ENDED", "SURE_WRAPPED", "LineBreak", "decide"]
 

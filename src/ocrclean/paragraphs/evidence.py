@@ -16,7 +16,7 @@ from ocrclean.chars import em_width
 from ocrclean.late import late
 from ocrclean.paragraphs.bonds import bond
 from ocrclean.paragraphs.columns import columns, margin
-from ocrclean.paragraphs.kinds import END_KINDS, START_KINDS, balance, end_kind
+from ocrclean.paragraphs.kinds import END_KINDS, START_KINDS, balance
 from ocrclean.paragraphs.printed import Page
 from ocrclean.paragraphs.surroundings import ENDED, HABITS, INSIDE, SPAN, Habits, Surroundings
 from ocrclean.paragraphs.words import bonds_near
@@ -104,7 +104,6 @@ AXES: Final[dict[str, tuple[str, ...]]] = {
             "ends in Han",
             "behind an end",
             "word-spaced",
-            "credited",
             "blanks part",
             "indented",
         ),
@@ -118,7 +117,6 @@ KINDS: Final = (
     "own start, start",
     "start before, own start",
     "brackets, stop",
-    "credited, start",
     "announced, stop, short",
     "bonds near, bond, rough fit",
     "end, start, local fit",
@@ -199,7 +197,6 @@ def evidence(page: Page, around: Surroundings, breaks: Sequence[int]) -> Iterato
         behind_end = i == 0 or all_ends[i - 1] in ENDED
         brackets = balance(text) + 1
         announced = all_announced[i] + 3 if all_announced[i] else all_announced[following]
-        credited = ends == "closer" and _is_credited(text, texts[i - 1] if i else "")
         bonded = 0
         before, after = text[-1], next_text[0]
         if "\u3400" <= after <= "\u9fff" and "\u3400" <= before <= "\u9fff":
@@ -243,7 +240,6 @@ def evidence(page: Page, around: Surroundings, breaks: Sequence[int]) -> Iterato
             own_start * _STARTS + start,
             start_before * _STARTS + own_start,
             brackets * _STOPS + stop,
-            credited * _STARTS + start,
             (announced * _STOPS + stop) * 2 + (slack > 3),
             (bonds * _BONDS + bonded) * _ROUGH_FITS + rough_fit,
             (end * _STARTS + start) * _ROUGH_FITS + local_fit,
@@ -276,19 +272,6 @@ def _indents(indent: Sequence[float], i: int) -> int:
     following = indent[i + 1]
     is_indented = following > 0.9 and following - margin(indent, i) > 0.9
     return is_indented * _INDENTS + bisect_right(_INDENT, following - indent[i])
-
-
-def _is_credited(text: str, before: str) -> bool:
-    """Whether a line ends with a note in brackets behind a sentence: "……。（新华社北京１月５日电）".
-
-    The note, or its bracket, may begin on the line before it.
-    """
-    opened = text.rfind("（")
-    if opened < 0:
-        text, opened = before, before.rfind("（")
-        if opened < 0 or "）" in text[opened:]:
-            return False
-    return end_kind(text[:opened] if opened else before) in ENDED
 
 
 def _unit_width(text: str) -> float:

@@ -77,6 +77,14 @@ class Surroundings:
         gaps = self.gaps[i + SPAN] - self.gaps[i]
         return gaps > 0 and gaps > 0.25 * (self.characters[i + SPAN] - self.characters[i])
 
+    def are_wrapped(self, i: int) -> bool:
+        """Whether lines are wrapped here: one in ten surely is."""
+        return 10 * (self.wrapped[i + SPAN] - self.wrapped[i]) > self.near[i]
+
+    def blanks_behind_wrapped(self, i: int) -> bool:
+        """Whether blank lines stand behind wrapped lines here, one line in ten at least."""
+        return 10 * (self.blank_wrapped[i + SPAN] - self.blank_wrapped[i]) > self.near[i]
+
     def blanks_part(self, i: int) -> bool:
         """Whether blank lines stand here, and none behind a line that was wrapped."""
         end = i + SPAN

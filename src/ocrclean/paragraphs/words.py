@@ -6,7 +6,8 @@ end. One break tells little, twenty tell much.
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress
+from operator import itemgetter
 from typing import Final
 
 from ocrclean.paragraphs.bonds import bond
@@ -30,16 +31,18 @@ def bonds_near(page: Page, breaks: Iterable[int]) -> Iterator[float | None]:
     A bond is bounded here, so that one rare pair of characters does not decide. Linear in the number of lines.
     """
     between = [a == "han" == b for a, b in zip(page.ends, page.starts[1:], strict=False)]
-    lines = zip(page.text, page.text[1:], between, strict=False)
-    bonds = [_bounded(text[-1], following[0]) if han else 0 for text, following, han in lines]
+    lasts = map(itemgetter(-1), compress(page.text, between))
+    firsts = map(itemgetter(0), compress(page.text[1:], between))
+    bonds = list(map(_bounded, lasts, firsts))
+    # How many of them there are before each break, and what they add up to.
     counts, totals = [0, *accumulate(between)], [0, *accumulate(bonds)]
+    last = len(between)
     for i in breaks:
-        first, end = max(0, i - _NEAR), min(len(between), i + _NEAR + 1)
-        count = counts[end] - counts[first] - between[i]
-        if count < _FEWEST:
-            yield None
-        else:
-            yield (totals[end] - totals[first] - bonds[i]) / (count * _SCALE)
+        first, end = counts[i - _NEAR if i > _NEAR else 0], counts[i + _NEAR + 1 if i + _NEAR < last else last]
+        count, total = end - first, totals[end] - totals[first]
+        if between[i]:
+            count, total = count - 1, total - bonds[counts[i]]
+        yield total / (count * _SCALE) if count >= _FEWEST else None
 
 
 @lru_cache(maxsize=1 << 14)

@@ -1,0 +1,158 @@
+"""The breaks at which a paragraph surely ends: nothing need be weighed there."""
+
+from collections.abc import Callable, Iterator
+from itertools import compress, count
+from typing import Final
+
+from ocrclean.paragraphs.columns import margin
+from ocrclean.paragraphs.kinds import end_kind
+from ocrclean.paragraphs.printed import Page
+from ocrclean.paragraphs.surroundings import ENDED, INSIDE, SPAN, TOLERANCE, Habits, Surroundings
+from ocrclean.paragraphs.unfinished import ENDS_OF_SPEECH, MARKED
+
+__all__ = ["is_credited", "surely_ended"]
+
+#: Starts of most paragraphs.
+_PROSE: Final = frozenset(("han", "quote"))
+#: A date alone on its line, and what a news report begins with.
+_BEGINS: Final = frozenset(("date", "dateline"))
+#: The rest of an article from another page begins so: （上接第一版）.
+_CONTINUED: Final = ("（上接", "(上接")
+#: Starts of lines that may be the rest of what stands before a blank line; ends that something follows.
+_GOING_ON: Final = frozenset(("nostart", "other"))
+_BREAKING_OFF: Final = frozenset(("comma", "opener"))
+#: Most headings are no longer, in em.
+_SHORT: Final = 20.0
+#: By so many em the last line of a paragraph is narrower than its column, where nothing else is known.
+_MUCH_SHORTER: Final = 3.3
+#: No indent is as narrow, in em.
+_NO_INDENT: Final = 0.9
+#: An indent of two em may be so wide, where punctuation was squeezed.
+_LEAST_INDENT: Final = 1.25
+_MOST_INDENT: Final = 2.8
+
+
+def surely_ended(page: Page, around: Surroundings) -> list[bool]:
+    """For each break, whether the line before it surely ends a paragraph.
+
+    A sentence ends, and the next line is indented or marked as an item or heading, or both lines are speeches, or
+    nothing is wrapped here, or the line ends well before the columns of both neighbours, or before them and the next
+    line is two em narrower than its column, or a blank line follows where blank lines stand between paragraphs alone or
+    hardly anything is wrapped. Or a mark announces an item; or a blank line follows where nothing is wrapped, or more
+    than one; or the next line stands in from all around where paragraphs begin so; or it is a date, a dateline or
+    begins with the page where its article began. Or the line is one of a contents page, a row of figures, or ends with
+    the source of its report; or one of the two is a masthead.
+    """
+    found = [False] * (len(page) - 1)
+    wrapped = around.wrapped
+    for i, ends, blanks in zip(count(), page.ends[:-1], page.blanks, strict=False):
+        if says_so := _BY_END.get(ends):
+            found[i] = says_so(page, around, i)
+        if blanks and (blanks > 1 or wrapped[i + SPAN] == wrapped[i]) and not found[i] and ends not in ENDED:
+            found[i] = _stands_apart(page, around, i)
+    for i in around.special:
+        if page.starts[i] == "masthead":
+            found[max(0, i - 1) : i + 1] = [True] * len(found[max(0, i - 1) : i + 1])
+        elif i and (page.starts[i] in _BEGINS or page.text[i].startswith(_CONTINUED)):
+            found[i - 1] = True
+    for i in _before_indents(page, around):
+        found[i] = True
+    return found
+
+
+def _before_indents(page: Page, around: Surroundings) -> Iterator[int]:
+    """The lines before those that stand in from all lines around, where paragraphs surely begin so."""
+    indented = [i for i in compress(count(-1), page.indent) if i >= 0 and page.indent[i + 1] > _NO_INDENT]
+    if indented:
+        usual = Habits(page, around)
+        for i in indented:
+            stands_in = page.indent[i + 1] - margin(page.indent, i) > _NO_INDENT
+            if stands_in and usual.habit(i) == "printed" and page.ends[i] != "comma" and not around.announced[i]:
+                yield i
+
+
+def _ends_with_sentence(page: Page, around: Surroundings, i: int) -> bool:
+    """Whether line `i`, at whose end a sentence ends, surely ends a paragraph."""
+    following = page.starts[i + 1]
+    if following in _GOING_ON or around.continues[i + 1]:
+        return False
+    if following in MARKED or (page.indent[i + 1] > _NO_INDENT and _is_indented(page, i)):
+        return True
+    if around.wrapped[i + SPAN] == around.wrapped[i] or (following == "quote" and _is_speech(page, i)):
+        return True
+    if page.blanks[i] and (not around.are_wrapped(i) or around.blanks_part(i)):
+        return True
+    short = min(around.above[i], around.below[i]) - around.width[i]
+    if short >= _MUCH_SHORTER and not around.word_spaced(i):
+        return True
+    return short >= TOLERANCE and following in _PROSE and _has_lost_indent(around, i + 1)
+
+
+def _is_speech(page: Page, i: int) -> bool:
+    """Whether line `i` begins with a quotation and ends with the end of one: a turn of a dialogue."""
+    return page.starts[i] == "quote" and page.ends[i] == "closed" and page.text[i][-1] in ENDS_OF_SPEECH
+
+
+def _has_lost_indent(around: Surroundings, i: int) -> bool:
+    """Whether line `i` is two em narrower than its column: a first line whose indent was not printed."""
+    return _LEAST_INDENT <= around.below[i - 1] - around.width[i] <= _MOST_INDENT and around.are_wrapped(i)
+
+
+def _stands_apart(page: Page, around: Surroundings, i: int) -> bool:
+    """Whether line `i`, at whose end no sentence ends, and the next are parted by more than a blank line, or by one
+    where none is wrapped.
+
+    Then it is no piece of prose that a page break cut: it is short, or stops at a mark.
+    """
+    ends, following = page.ends[i], page.starts[i + 1]
+    if following in _GOING_ON or ends in _BREAKING_OFF or around.continues[i + 1]:
+        return False
+    if around.wrapped[i + SPAN] == around.wrapped[i]:
+        return ends not in INSIDE or around.width[i] <= _SHORT
+    return page.blanks[i] > 1 and not ends == "han" == following and not around.blanks_behind_wrapped(i)
+
+
+def _is_indented(page: Page, i: int) -> bool:
+    """Whether the line behind line `i` stands in from it or, behind a blank line, from the lines around."""
+    indent = page.indent[i + 1]
+    return indent - page.indent[i] > _NO_INDENT or (page.blanks[i] > 0 and indent - margin(page.indent, i) > _NO_INDENT)
+
+
+def is_credited(text: str, before: str) -> bool:
+    """Whether a line ends with a note in brackets behind a sentence: "……。（新华社北京１月５日电）".
+
+    The note, or its bracket, may begin on the line before it.
+    """
+    opened = text.rfind("（")
+    if opened < 0:
+        text, opened = before, before.rfind("（")
+        if opened < 0 or "）" in text[opened:]:
+            return False
+    return end_kind(text[:opened] if opened else before) in ENDED
+
+
+def _announces(page: Page, around: Surroundings, i: int) -> bool:
+    """Whether line `i`, which ends with a colon or semicolon, is followed by an item or heading."""
+    return page.starts[i + 1] in MARKED and not around.continues[i + 1]
+
+
+def _is_leader(page: Page, around: Surroundings, i: int) -> bool:  # noqa: ARG001
+    """A line of a contents page is a paragraph of its own."""
+    return True
+
+
+def _gives_source(page: Page, around: Surroundings, i: int) -> bool:  # noqa: ARG001
+    """Whether line `i`, which ends with a bracket or quote, gives the source of its report there."""
+    return is_credited(page.text[i], page.text[i - 1] if i else "")
+
+
+def _is_figures(page: Page, around: Surroundings, i: int) -> bool:
+    """Whether line `i` and the next end with digits where few lines are full: rows of figures."""
+    return page.ends[i + 1] == "digit" and 10 * (around.full[i + SPAN] - around.full[i]) <= 4 * around.near[i]
+
+
+#: What a line that ends so may say.
+_BY_END: Final[dict[str, Callable[[Page, Surroundings, int], bool]]] = {
+    "sentence": _ends_with_sentence, "closed": _ends_with_sentence, "leader": _is_leader,
+    "colon": _announces, "semicolon": _announces, "closer": _gives_source, "digit": _is_figures,
+}  # fmt: skip

@@ -1,0 +1,107 @@
+"""Lines that lack their end, which stands on the next one, whatever the page looks like."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from ocrclean.chars import HYPHENS
+from ocrclean.late import late
+from ocrclean.paragraphs.kinds import balance
+from ocrclean.paragraphs.printed import Page
+
+__all__ = ["ENDS_OF_SPEECH", "MARKED", "unfinished"]
+
+#: Starts of items and headings: the number, alone on its line or not, says so.
+MARKED: Final = frozenset(("item", "head", "alone"))
+#: What a speech ends with.
+ENDS_OF_SPEECH: Final = frozenset('”」』"')
+#: Marks that begin no line in print. Dashes, ellipses and dots do; OCR engines read padding as a closing quote.
+_NEVER_FIRST: Final = frozenset("，。、；：？！）》〉」』】〕％")
+_CLOSING_QUOTES: Final = frozenset("”’")
+#: "11.3.2.1", the heading on the next line; where the number ends in a full stop, the heading may stand anywhere.
+_SECTION = late(r"[0-9]{1,2}(?:\.[0-9]{1,3})+$")
+#: A chapter's number, its heading between blank lines on the next line.
+_CHAPTER = late("[0-9]{1,2}$")
+_ENDS_OF_HEADING: Final = frozenset(("han", "latin"))
+#: A heading is so much narrower than the line behind it, in em, where nothing else tells it from text.
+_MUCH: Final = 8.0
+#: A byline whose name is printed on the next line: 本报记者⏎李芃达.
+_POST = late("(?:记者|记 者|通讯员|作者|编辑)$")
+_STARTS_OF_NAMES: Final = frozenset(("han", "name"))
+#: Who said it: a sentence that ends with the verb, and so belongs to the quotation before it: “……。”⏎某某说。
+_ATTRIBUTION = late(
+    "[^，。！？；：、“”‘’「」『』]{1,60}?"
+    "(?:说|說|表示|介绍|介紹|认为|認為|道|称|稱|指出|坦言|解释|解釋|强调|強調|透露|回忆|回憶|感慨|建议|建議|呼吁|呼籲)[。！]"
+)
+#: A word broken by a hyphen, and its rest.
+_HYPHENATED = late(f"[A-Za-z][{HYPHENS}]$")
+_LOWER = late("[a-z]")
+
+
+def unfinished(page: Page, special: Sequence[int]) -> Iterator[int]:
+    """The lines of `page` that lack their end; `special` are those that do not start as Han text does.
+
+    The next line starts as no line may (kinsoku), with the rest of an address or of a hyphenated word, with who said
+    what the line quotes, with the name that a byline lacks, or with the heading that the number of a section or of a
+    chapter lacks.
+    """
+    last = len(page) - 1
+    for i in special:
+        if i and page.starts[i] == "nostart" and _starts_as_no_line_may(page, i):
+            yield i - 1
+        elif i < last and (lacks := _BY_START.get(page.starts[i])) and lacks(page, i):
+            yield i
+    for i, kind in enumerate(page.ends[:-1]):
+        if (lacks := _BY_END.get(kind)) and lacks(page, i):
+            yield i
+
+
+def _starts_as_no_line_may(page: Page, i: int) -> bool:
+    """Whether line `i` starts with a mark that begins no line, or with the end of what the line before quotes."""
+    first = page.text[i][0]
+    if first in _CLOSING_QUOTES:
+        return not page.blanks[i - 1] and balance(page.text[i - 1]) > 0
+    return first in _NEVER_FIRST
+
+
+def _lacks_name(page: Page, i: int) -> bool:
+    """Whether line `i`, a byline, ends with the post of a writer, whose name is the next line."""
+    is_name = page.starts[i + 1] in _STARTS_OF_NAMES and page.width[i + 1] <= 4
+    return is_name and _POST.search(page.text[i]) is not None
+
+
+def _lacks_heading(page: Page, i: int) -> bool:
+    """Whether line `i`, a number alone on its line, is that of a section, whose heading is the next line."""
+    return page.starts[i + 1] not in MARKED and _SECTION.match(page.text[i]) is not None
+
+
+def _lacks_chapter(page: Page, i: int) -> bool:
+    """Whether line `i`, which begins with a digit, is the number of a chapter, whose heading is the next line."""
+    if page.width[i] > 1 or i > len(page) - 3 or not (page.blanks[i] and page.blanks[i + 1]):
+        return False
+    is_heading = page.ends[i + 1] in _ENDS_OF_HEADING and page.width[i + 2] - page.width[i + 1] >= _MUCH
+    return is_heading and page.starts[i + 1] not in _BY_START and _CHAPTER.match(page.text[i]) is not None
+
+
+def _lacks_address(page: Page, i: int) -> bool:
+    """Whether line `i`, which ends with a colon, breaks off in an address."""
+    return page.text[i + 1].startswith("//")
+
+
+def _lacks_speaker(page: Page, i: int) -> bool:
+    """Whether line `i`, which ends a sentence and a quotation, is followed by who said it."""
+    rest = "".join(page.text[i + 1 : i + 4])
+    return page.text[i][-1] in ENDS_OF_SPEECH and _ATTRIBUTION.match(rest) is not None
+
+
+def _lacks_half(page: Page, i: int) -> bool:
+    """Whether line `i`, which ends with a dash, breaks off in a hyphenated word."""
+    return _HYPHENATED.search(page.text[i]) is not None and _LOWER.match(page.text[i + 1]) is not None
+
+
+#: What a line that starts or ends so may lack.
+_BY_START: Final[dict[str, Callable[[Page, int], bool]]] = {
+    "byline": _lacks_name, "alone": _lacks_heading, "digit": _lacks_chapter,
+}  # fmt: skip
+_BY_END: Final[dict[str, Callable[[Page, int], bool]]] = {
+    "colon": _lacks_address, "closed": _lacks_speaker, "dash": _lacks_half,
+}  # fmt: skip

@@ -1,0 +1,179 @@
+"""The breaks behind lines that were surely wrapped: nothing need be weighed there."""
+
+from collections.abc import Sequence
+from itertools import compress, count
+from operator import not_
+from typing import Final
+
+from ocrclean.paragraphs.bonds import bond
+from ocrclean.paragraphs.kinds import balance
+from ocrclean.paragraphs.printed import Page
+from ocrclean.paragraphs.surroundings import ENDED, INSIDE, SPAN, TOLERANCE, Surroundings
+from ocrclean.paragraphs.unfinished import MARKED, unfinished
+
+__all__ = ["surely_wrapped"]
+
+#: Starts of running text, and those of most paragraphs.
+_RUNNING: Final = frozenset(("han", "nostart", "latin", "digit", "quote", "bracket"))
+_PROSE: Final = frozenset(("han", "quote"))
+_STARTS_OF_WORDS: Final = frozenset(("han", "latin"))
+#: A marker or a masthead: no running text, so its line was not wrapped.
+_APART_FROM_TEXT: Final = frozenset(("alone", "masthead"))
+#: Ends of lines that go on where they are full, or too long for a heading.
+_ENDS_OF_FULL: Final = frozenset(("han", "comma"))
+_ENDS_OF_LONG: Final = _ENDS_OF_FULL | {"latin"}
+#: Few headings are as long as the first of these, in em, fewer as each that follows; of Latin words they are longer.
+_LONG: Final = 20.0
+_LONG_PROSE: Final = 25.0
+_LONGER: Final = 34.0
+_NO_HEADING: Final = 38.0
+_NO_LATIN_HEADING: Final = 45.0
+#: Log-odds, in nats, from which two characters are neighbours in a word, from which they may well be, and from which
+#: the clause need not end between them.
+_IN_A_WORD: Final = 3.0
+_LIKELY_IN_A_WORD: Final = 0.5
+_PARTED: Final = -2.0
+#: No column of running text is narrower than the first of these, in em; headlines are, and few as wide as the second.
+_NARROW: Final = 9.0
+_WIDE: Final = 12.0
+#: A line that fills its column leaves no more of it, in em.
+_FULL: Final = 0.6
+#: A wrapped line is so much narrower than the widest of its column at most: it lost two em, and a unit of two.
+_ROOM: Final = 4.1
+
+
+def surely_wrapped(page: Page, around: Surroundings) -> list[bool]:
+    """For each break, whether the line before it was surely wrapped.
+
+    It lacks its end, which stands on the next line; or it is longer than headings are, or about as wide as lines around
+    it or holds together with the next by its words, stops inside a sentence, and running text follows, and no byline or
+    dateline makes it a heading; or it is full and leaves a quote open, and no blank line parts it from the next; or a
+    layout tool moved its rest to where it stood.
+    """
+    width = around.width
+    # Few lines are special: they are found among all, then asked. What is said last holds.
+    found = _in_running_text(page, around)
+    for i in compress(count(), around.continues[1:]):
+        found[i] = max(around.beside[i], width[i]) - width[i + 1] < 4 and page.starts[i + 1] != "item"
+    is_long = map(_LONG.__le__, page.width[:-1])
+    for i in compress(count(), is_long):
+        if not found[i] and page.ends[i] in _ENDS_OF_LONG:
+            found[i] = _is_no_heading(page, around, i)
+    if around.blank[-1]:
+        for i in compress(count(), map(not_, page.blanks[:-1])):
+            found[i] = found[i] or _leaves_open(page, around, i)
+    for i in unfinished(page, around.special):
+        found[i] = True
+    return found
+
+
+def _in_running_text(page: Page, around: Surroundings) -> list[bool]:
+    """For each break, whether running text goes on there, behind a line about as wide as others or by its words."""
+    wrapped, blank = around.wrapped, around.blank
+    if not wrapped[-1]:
+        return [False] * (len(page) - 1)
+    lines = zip(
+        count(), page.starts, page.starts[1:], page.ends, around.width, around.beside, page.blanks, around.near,
+        wrapped, wrapped[SPAN:], blank, blank[SPAN:], strict=False,
+    )  # fmt: skip
+    # Lines are wrapped here at all; behind one that is, blank lines stand nowhere or nearly everywhere.
+    found = [
+        ends in INSIDE
+        and following in _RUNNING
+        and starts not in _APART_FROM_TEXT
+        and 10 * (wrapped_to - wrapped) > near
+        and (
+            (
+                beside - width <= 3.1
+                and width >= _NARROW
+                and (blanks == 0 or (blanks == 1 and 10 * (blank_to - blank) > 9 * near))
+            )
+            or _goes_on(page, around, i)
+        )
+        for i, starts, following, ends, width, beside, blanks, near, wrapped, wrapped_to, blank, blank_to in lines
+    ]
+    for i in compress(count(), around.announced[:-1]):
+        found[i] = False
+    for i in compress(count(), page.indent[1:]):
+        found[i] = found[i] and page.indent[i + 1] - page.indent[i] < 0.6
+    return found
+
+
+def _goes_on(page: Page, around: Surroundings, i: int) -> bool:
+    """Whether line `i`, narrower than lines further away or with a blank line behind it, surely goes on in the next.
+
+    Beside a photo or in a box, lines next to it show the column; it stops at a comma or in a word, or it is a first
+    line, which has lost its indent.
+    """
+    ends = page.ends[i]
+    if ends not in _ENDS_OF_FULL or page.starts[i] not in _RUNNING:
+        return False
+    if page.blanks[i] and (page.blanks[i] > 1 or not around.blanks_behind_wrapped(i)):
+        return False
+    own, following = around.width[i], around.width[i + 1]
+    room = max(around.above[i], around.below[i]) - own
+    # The second line of a headline is shorter than the first, and no sentence ends there.
+    if own < _NARROW or room > _ROOM or (following < own - 1 and page.ends[i + 1] not in ENDED):
+        return own >= 4 and ends == "han" and _is_as_next(page, around.width, i) and _bond(page, i) >= _IN_A_WORD
+    return ends == "comma" or _goes_on_in_column(page, i, room, is_wider=following > own + 0.5)
+
+
+def _goes_on_in_column(page: Page, i: int, room: float, *, is_wider: bool) -> bool:
+    """Whether line `i`, `room` em narrower than its column and ending in Han, goes on in the next, that may be wider.
+
+    It breaks off in a word; or it is a first line, which has lost its indent; or it is full, and so is the line before.
+    """
+    held = _bond(page, i)
+    if held > _LIKELY_IN_A_WORD or i == 0:
+        return held > _LIKELY_IN_A_WORD
+    if page.ends[i - 1] in ENDED:
+        return is_wider
+    is_full = room <= TOLERANCE and page.width[i] > _WIDE and page.ends[i - 1] in _ENDS_OF_FULL
+    return is_full and held > _PARTED
+
+
+def _is_as_next(page: Page, width: Sequence[float], i: int) -> bool:
+    """Whether a line next to line `i` is as wide and stops inside a sentence, too."""
+    ends, own = page.ends, width[i]
+    if abs(width[i + 1] - own) <= TOLERANCE and ends[i + 1] in INSIDE:
+        return True
+    return i > 0 and abs(width[i - 1] - own) <= TOLERANCE and ends[i - 1] in INSIDE
+
+
+def _is_no_heading(page: Page, around: Surroundings, i: int) -> bool:
+    """Whether line `i` stops inside a clause and is too long for a heading, or was torn from the next one."""
+    width, ends, following = page.width[i], page.ends[i], page.starts[i + 1]
+    if not page.blanks[i]:
+        if ends in _ENDS_OF_FULL and following == "han" and width >= _NO_HEADING:
+            return page.starts[i] not in MARKED
+        if ends == "latin":
+            return width >= _NO_LATIN_HEADING and following in _STARTS_OF_WORDS
+        if ends == "han" and width >= _LONGER and page.ends[i + 1] in ENDED:
+            return True
+    return ends == "han" == following and _is_torn(page, around, i)
+
+
+def _is_torn(page: Page, around: Surroundings, i: int) -> bool:
+    """Whether line `i` and the next, Han at either side of the break, are a word or paragraph that was torn in two.
+
+    The break of a page or column tears paragraphs where they stand whole on a line; then the next one ends a sentence.
+    """
+    held = _bond(page, i)
+    if page.width[i] < _NO_HEADING and held > _IN_A_WORD:
+        return True
+    stands_whole = page.width[i] >= _LONG_PROSE and around.wrapped[i + SPAN] == around.wrapped[i]
+    return stands_whole and held > 0 and page.starts[i] in _PROSE and page.ends[i + 1] in ENDED
+
+
+def _leaves_open(page: Page, around: Surroundings, i: int) -> bool:
+    """Whether line `i` is full and leaves a quote or bracket open, with no blank line where blank lines part."""
+    room = max(around.above[i], around.below[i]) - around.width[i]
+    return room <= _FULL and around.blanks_part(i) and balance(page.text[i]) > 0
+
+
+def _bond(page: Page, i: int) -> float:
+    """The log-odds, in nats, that the characters at the break behind line `i` are neighbours in a clause."""
+    before, after = page.text[i][-1], page.text[i + 1][0]
+    if "\u3400" <= before <= "\u9fff" and "\u3400" <= after <= "\u9fff":
+        return bond(before, after)
+    return 0.0
