@@ -161,6 +161,10 @@ def test_how_a_line_starts(text, kind):
     [
         ("他说。", "sentence"),
         ("他说。”", "closed"),
+        ("他说·…·.", "sentence"),
+        ("他说····”", "closed"),
+        ("他说...", "stop"),
+        ("阿·", "other"),
         ("（见图）", "closer"),
         ("如下：", "colon"),
         ("一方面，", "comma"),

@@ -54,8 +54,8 @@ class NormalizePunctuation(RepeatedNormalizer):
     """Punctuation in Chinese context gets its full width and its proper form.
 
     OCR engines print half-width marks beside Han (；：？！ always, ， on traditional pages), mix up brackets
-    (〈含), 《简称…)), read —— as 一一, 、 as 丶, 。 as ° and …… as dots; typists do some of the same. Each rule looks
-    at the neighbours of a mark and acts only where they are Chinese.
+    (〈含), 《简称…)), read —— as 一一, 、 as 丶, 。 as ° and …… as dots (·…·.); typists do some of the same. Each rule
+    looks at the neighbours of a mark and acts only where they are Chinese.
 
     Left alone: numbers with their punctuation (13,808.19, 10:30), Latin words and sentences, URLs, e-mail addresses,
     code, tags, character references, targets of Markdown links; misprints that are as printed; single middle dots
@@ -79,6 +79,7 @@ class NormalizePunctuation(RepeatedNormalizer):
         ("赔偿金8000元 〈裁决为终局裁决)。", "赔偿金8000元（裁决为终局裁决）。"),
         ("介绍自己道:一一“我就是", "介绍自己道：——“我就是"),
         ("冬虫夏草⋯⋯近年来......", "冬虫夏草……近年来……"),
+        ("恭喜·..…．那是····其实呢", "恭喜……那是……其实呢"),
         ("运动员丶教练员", "运动员、教练员"),
         ("占比达到35％，“人工智能＋”行动", "占比达到35%，“人工智能+”行动"),
         ('他说:"走吧"。', "他说：“走吧”。"),
@@ -93,6 +94,7 @@ class NormalizePunctuation(RepeatedNormalizer):
         "《读书〈三则〉》与〈短歌行〉",
         "他一一告诉了我",
         "卡尔·马克思",
+        "第一章 总则······12",
         "![图](a.png)",
     )
 
@@ -278,6 +280,19 @@ def _commas(text: str) -> Iterator[Edit]:
         if len(found) > 2:
             for at in found:
                 yield Edit(at, at + 1, "，", "misread-comma")
+
+
+#: RapidOCR prints …… as a row of middle dots, full stops and ellipses. A longer one is the leader of a contents page.
+_ROW_OF_DOTS: Final = late("(?<![·….．])[.．…]{0,7}·[·….．]{1,7}(?![·….．])")
+_PAGE_NUMBER: Final = late(r"\s*[0-9A-Za-z]")
+
+
+def _misread_ellipses(text: str) -> Iterator[Edit]:
+    for match in _ROW_OF_DOTS.finditer(text) if "·" in text else ():
+        start, end = match.span()
+        before = _before(text, start)
+        if 3 <= end - start <= 8 and (_is_chinese(before) or before in _QUOTES) and not _PAGE_NUMBER.match(text, end):
+            yield Edit(start, end, "……", "misread-ellipsis")
 
 
 def _ellipses(text: str) -> Iterator[Edit]:
@@ -489,6 +504,7 @@ _RULES: Final[tuple[Callable[[str], Iterator[Edit]], ...]] = (
     _words_one_by_one,
     _full_stops,
     _commas,
+    _misread_ellipses,
     _ellipses,
     _dashes,
     _misread_dashes,

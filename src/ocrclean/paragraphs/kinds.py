@@ -50,7 +50,7 @@ _SPECIAL: Final[dict[str, dict[str, str]]] = {
     "【[": {"note": r".[^（()）]{1,40}[）)】\]]$"},
     "•●○■□◆◇▶▷▼▲△★☆◎※▪◦": {"alone": ".$", "byline": rf".\ ?{_BYLINE}", "item": "."},
     "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩": {"alone": ".$", "item": "."},
-    "·*–-": {"alone": "·$", "item": r".\ ?(?![-–*·0-9])"},
+    "·*–-": {"alone": "·$", "item": r".\ ?(?![-–*·0-9….．])"},
     "第": {"alone": f"{_DIVISION}[章編编部卷回篇]$", "head": f"{_DIVISION}[章节節条條編编部卷回篇]"},
     "一二三四五六七八九十百零〇": {
         "item": f"{_DIGITS_HAN}[、．.]",
@@ -184,8 +184,11 @@ _ENDS: Final = (
 _LEADER = late(r"(?:[….·‥．]\ ?){2,}[0-9ivxlc]{1,4}$")
 
 
+#: A row of dots with a middle dot among them, which RapidOCR prints for ……
+_MISREAD_ELLIPSIS = late("(?=[….．]{0,7}·)[·….．]{3,8}$")
+_DOTTED: Final = frozenset(("other", "stop"))
 #: Kinds that the last character alone does not tell.
-_LOOK_CLOSER: Final = frozenset(("digit", "closer"))
+_LOOK_CLOSER: Final = frozenset(("digit", "closer", "other", "stop"))
 #: The weights of evidence are kept in this order.
 END_KINDS: Final = (
     "han", "other", "closed", "leader", "digit", "latin", "closer", "opener", "colon", "semicolon", "comma", "dash",
@@ -202,9 +205,10 @@ def end_kind(text: str) -> str:
     kind = _LAST_KIND[text[-1:]]
     if kind == "digit" and _LEADER.search(text, max(0, len(text) - 12)):
         return "leader"
-    if kind == "closer" and text.rstrip(_CLOSING)[-1:] in SENTENCE_END:
-        return "closed"
-    return kind
+    if kind == "closer":
+        text = text.rstrip(_CLOSING)
+        return "closed" if text[-1:] in SENTENCE_END or _MISREAD_ELLIPSIS.search(text[-8:]) else kind
+    return "sentence" if kind in _DOTTED and _MISREAD_ELLIPSIS.search(text[-8:]) else kind
 
 
 class _LastKind(dict[str, str]):
