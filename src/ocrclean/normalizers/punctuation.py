@@ -254,9 +254,14 @@ def _is_full_stop(text: str, at: int) -> bool:
 
 
 def _ends_sentences_with_dots(text: str) -> bool:
-    """Whether a text has middle dots between Han, commas, and next to no full stop: · is no part of names then."""
+    """Whether a text has middle dots between Han, commas, and next to no full stop: · is no part of names then.
+
+    A list of names has 、 between them.
+    """
     dots = sum(_between_characters(text, at) for at in _places(text, "·"))
-    return dots > 2 and text.count("。") * 3 < dots and text.count("，") + text.count(",") >= dots
+    if dots < 3 or text.count("。") * 3 >= dots or text.count("、") + 1 >= dots:
+        return False
+    return text.count("，") + text.count(",") >= dots
 
 
 def _numbers_a_line(text: str, at: int) -> bool:
@@ -337,20 +342,53 @@ def _dashes(text: str) -> Iterator[Edit]:
                 yield Edit(*match.span(), "——", "dash")
 
 
-#: What stands behind a dash and behind no adverb.
-_BEHIND_DASH: Final = '(?=\\n{0,2}[“「『‘"])|(?<=[，。,]一一)(?=[他她它我你您这那這虽雖但因若]|大概|大约|大約)'
-_TWO_MISREAD: Final = f"(?=一)一(?<!一一一)(?!一)(?:(?<=[:：]一一)|{_BEHIND_DASH})"
-_MISREAD_DASH: Final = late(f"一(?:{_TWO_MISREAD}|(?<=[:：]一)(?=[“「]))")
+#: OCR engines print strokes for ——, and 一一 is an adverb, too (一一告诉): no conjunction and no guess stands behind
+#: it, no subtitle (——记某某) or editor's name, and behind a comma no pronoun.
+_OPENS_CLAUSE: Final = late(
+    "(?:(?<=[，。,]一一)[他她它我你您这那這虽雖但因若]|大概|大约|大約|由于|由於|然而|可是|不过|不過|于是|於是|所以|其实|其實|或者"
+    "|甚至|也许|也許|只要|如果|即使|尤其|例如|比如|而且|否则|否則|何况|何況|至于|至於"
+    "|[记記](?![下录錄住入取])|[访訪](?![问問])|[再三四][论論]|[读讀评評]《|[编編]者)"
+)
+#: In a number strokes are digits: 二〇一一年; 一一得一 is the table of ones.
+_IN_NUMBERS: Final = _NUMERALS | frozenset("万萬亿億两兩年月日号號得·")
+#: Three strokes before a measure word are a dash and a one: ——一位驻外工作人员.
+_MEASURES: Final = frozenset("个個位种種名件条條项項家座场場次篇部本")
+_QUOTATION: Final = late('\\n{0,2}[“「『‘"]')
+_PAIRED_AHEAD: Final = late("[\u3400-\u9fff]{1,12}?一一(?!一)")
+_PAIRED_BEHIND: Final = late("一一[\u3400-\u9fff]{1,12}$")
 
 
 def _misread_dashes(text: str) -> Iterator[Edit]:
-    """一一 or 一 where it can be no word: ——.
-
-    一一 is an adverb (一一告诉): it follows no colon, and neither a quotation follows it nor what opens a clause:
-    a pronoun, a conjunction, a guess (大概).
-    """
-    for match in _MISREAD_DASH.finditer(text) if "一" in text else ():
+    """一一 or 一 where it can be no word: ——."""
+    for match in _compiled("一(?<=[:：]一)(?=[“「])").finditer(text) if "一" in text else ():
         yield Edit(*match.span(), "——", "dash")
+    for match in _compiled("一一一*").finditer(text) if "一一" in text else ():
+        start, end = match.span()
+        before, after = _before(text, start), _after(text, end - 1)
+        if (before and before in _IN_NUMBERS) or (after and after in _IN_NUMBERS) or end - start > 3:
+            continue
+        if end - start == 3:
+            if after in _MEASURES and (_is_chinese(before) or before in _QUOTES):
+                yield Edit(start, end - 1, "——", "dash")
+        elif _can_be_no_adverb(text, start, end):
+            yield Edit(start, end, "——", "dash")
+
+
+def _can_be_no_adverb(text: str, start: int, end: int) -> bool:
+    """Whether the two strokes of ``[start:end)`` are no adverb.
+
+    An adverb follows no colon and no stop, and closes no quotation; neither a quotation follows it nor what opens a
+    clause; no two of them stand in one clause, and it ends no block.
+    """
+    before, after = _before(text, start), _after(text, end - 1)
+    if before and before in ":：。！？…":
+        return before in ":：" or is_han_or_kana(after)
+    if (after and after in "”」』）") or _QUOTATION.match(text, end) or _OPENS_CLAUSE.match(text, end):
+        return True
+    if _PAIRED_AHEAD.match(text, end) or _PAIRED_BEHIND.search(text, max(0, start - 14), start):
+        return True
+    ends_block = text.startswith("\n\n", end) or text[end:] == "\n"
+    return ends_block and is_han_or_kana(before) and "——" not in text  # where it is, the engine can print a dash
 
 
 def _brackets(text: str) -> Iterator[Edit]:
