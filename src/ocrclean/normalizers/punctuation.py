@@ -450,15 +450,55 @@ def _lone_bracket(text: str, at: int) -> Edit | None:
 
 
 def _straight_quotes(text: str) -> Iterator[Edit]:
-    """Straight double quotes of a line pair up, where the line has an even number and they enclose or follow Han."""
+    """Straight double quotes: ” where a quotation is open, “ where one that ends begins, in Chinese.
+
+    OCR engines print one of the two marks of a pair straight, or both. Inches and the quotes of code stay.
+    """
     for offset, line in _lines_with('"', text):
-        marks = [match.start() for match in re.finditer('"', line)]
-        if len(marks) % 2 or re.search('[=(0-9]"', line):
-            continue
-        pairs = zip(marks[::2], marks[1::2], strict=True)
-        if any(_is_chinese(line[a - 1 : a]) or _has_character(line, a, b) for a, b in pairs):
-            for number, mark in enumerate(marks):
-                yield Edit(offset + mark, offset + mark + 1, "“”"[number % 2], "quote")
+        for at, mark in _paired_up(line):
+            yield Edit(offset + at, offset + at + 1, mark, "quote")
+
+
+def _paired_up(line: str) -> Iterator[tuple[int, str]]:
+    """Where straight quotes of `line` stand that are Chinese, and what each is."""
+    if '="' in line or '("' in line:
+        return  # code
+    marks = [match.start() for match in _compiled('["“”]').finditer(line)]
+    if article := _BEHIND_ARTICLE.search(line):  # what stands there is no quote: see `_stray_quotes`
+        marks = [at for at in marks if not article.start(1) <= at < article.end(1)]
+    opened = -1
+    for at, following in zip(marks, [*marks[1:], -1], strict=True):
+        mark, before = line[at], line[at - 1 : at]
+        if mark == "“":
+            opened = at
+        elif opened >= 0:
+            if mark == '"' and before.isdigit() and (line[opened] == '"' or line[following : following + 1] == "”"):
+                continue  # inches
+            yield from _straight_of(line, opened, at)
+            opened = -1
+        elif mark == '"':
+            may_open = following >= 0 and line[following] != "“" and not before.isdigit()
+            if _closes_alone(before, line[at + 1 : at + 2], may_open=may_open):
+                yield at, "”"
+            elif may_open:
+                opened = at
+
+
+def _closes_alone(before: str, after: str, *, may_open: bool) -> bool:
+    """Whether a straight quote between these characters closes, though none before it is open: the other was lost."""
+    if not may_open and before and before in "。！？…":
+        return True
+    return after != "" and after in "。，、；：？！）" and is_han_or_kana(before)
+
+
+def _straight_of(line: str, opened: int, at: int) -> Iterator[tuple[int, str]]:
+    """The straight ones of two quotes that pair, if one of them is not straight or they enclose or follow Han."""
+    if line[opened] == line[at] and not (_is_chinese(line[opened - 1 : opened]) or _has_character(line, opened, at)):
+        return
+    if line[opened] == '"':
+        yield opened, "“"
+    if line[at] == '"':
+        yield at, "”"
 
 
 def _lines_with(mark: str, text: str) -> Iterator[tuple[int, str]]:
