@@ -1,7 +1,7 @@
 """Width and form of punctuation in Chinese context."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar, Final
@@ -130,8 +130,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 # a rule finds its marks one by one, and asks for their neighbours in Python: marks that may be wrong are few.
 
 
-def _places(text: str, marks: str) -> list[int]:
-    """Where the characters of `marks` stand, in order."""
+def _places(text: str, marks: Sequence[str]) -> list[int]:
+    """Where the characters or strings of `marks` stand, in order."""
     places: list[int] = []
     for mark in marks:
         at = text.find(mark)
@@ -288,15 +288,24 @@ def _commas(text: str) -> Iterator[Edit]:
 
 
 #: RapidOCR prints …… as a row of middle dots, full stops and ellipses. A longer one is the leader of a contents page.
-_ROW_OF_DOTS: Final = late("(?<![·….．])[.．…]{0,7}·[·….．]{1,7}(?![·….．])")
+_DOTS: Final = frozenset("·….．")
+_LONGEST_ROW: Final = 8
 _PAGE_NUMBER: Final = late(r"\s*[0-9A-Za-z]")
 
 
 def _misread_ellipses(text: str) -> Iterator[Edit]:
-    for match in _ROW_OF_DOTS.finditer(text) if "·" in text else ():
-        start, end = match.span()
+    end = 0
+    for at in _places(text, "·"):
+        if at < end:
+            continue
+        start, end = at, at + 1
+        while start > 0 and text[start - 1] in _DOTS:
+            start -= 1
+        while text[end : end + 1] in _DOTS:
+            end += 1
         before = _before(text, start)
-        if 3 <= end - start <= 8 and (_is_chinese(before) or before in _QUOTES) and not _PAGE_NUMBER.match(text, end):
+        is_chinese = before != "" and (_is_chinese(before) or before in _QUOTES)
+        if 3 <= end - start <= _LONGEST_ROW and is_chinese and not _PAGE_NUMBER.match(text, end):
             yield Edit(start, end, "……", "misread-ellipsis")
 
 
@@ -360,8 +369,9 @@ _PAIRED_BEHIND: Final = late("一一[\u3400-\u9fff]{1,12}$")
 
 def _misread_dashes(text: str) -> Iterator[Edit]:
     """一一 or 一 where it can be no word: ——."""
-    for match in _compiled("一(?<=[:：]一)(?=[“「])").finditer(text) if "一" in text else ():
-        yield Edit(*match.span(), "——", "dash")
+    for at in _places(text, ("：一", ":一")):
+        if _after(text, at + 1) in ("“", "「"):
+            yield Edit(at + 1, at + 2, "——", "dash")
     for match in _compiled("一一一*").finditer(text) if "一一" in text else ():
         start, end = match.span()
         before, after = _before(text, start), _after(text, end - 1)

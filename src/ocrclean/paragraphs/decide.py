@@ -24,8 +24,8 @@ class LineBreak(NamedTuple):
     """The probability that the decision is right, 0.5 to 1, as measured on the cases that the weights come from."""
 
 
-#: Where a rule decides. Of 12,955 breaks that are surely wrapped, in the cases that were not made in bulk, 11 are not;
-#: of 5,275 that surely end a paragraph, 22 do not.
+#: Where a rule decides. Of 13,652 breaks that are surely wrapped, in the cases that were not made in bulk, 11 are not;
+#: of 6,631 that surely end a paragraph, 24 do not.
 SURE_WRAPPED: Final = 0.999
 SURE_ENDED: Final = 0.995
 _MARKUP: Final = LineBreak(True, 1.0)
