@@ -138,7 +138,9 @@ _REPEATED = {
     "e-mail": "a@", "addresses": "http://", "links": "[](", "comma and quote": ",“", "table rows": "| a ",
     "box rows": "│中│\n", "columns": "中  1\n", "cells": "12.5\n\n",
     "full lines": "月球能源从哪来可上九天揽月\n", "mojibake": "ä¸\xad", "dots and spaces": ". ", "colon": "a:",
-    "hyphenated": "a-\n", "brackets": "（）", "fences": "```\n", "dialogue": "“中\n",
+    "hyphenated": "a-\n", "brackets": "（）", "fences": "```\n", "dialogue": "“中\n", "middle dots": "·",
+    "strokes": "中一一\n\n", "straight and opening quotes": "中\"“", "rows of dots": "中·..",
+    "speeches": "“中。”\n", "credits": "（中。）\n", "indented lines": "　　中\n", "chapters": "8\n\n中\n\n",
 }  # fmt: skip
 
 

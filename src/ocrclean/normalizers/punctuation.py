@@ -372,7 +372,10 @@ def _misread_dashes(text: str) -> Iterator[Edit]:
     for at in _places(text, ("：一", ":一")):
         if _after(text, at + 1) in ("“", "「"):
             yield Edit(at + 1, at + 2, "——", "dash")
-    for match in _compiled("一一一*").finditer(text) if "一一" in text else ():
+    if "一一" not in text:
+        return
+    prints_dashes = "——" in text  # then the engine misreads none
+    for match in _compiled("一一一*").finditer(text):
         start, end = match.span()
         before, after = _before(text, start), _after(text, end - 1)
         if (before and before in _IN_NUMBERS) or (after and after in _IN_NUMBERS) or end - start > 3:
@@ -380,7 +383,7 @@ def _misread_dashes(text: str) -> Iterator[Edit]:
         if end - start == 3:
             if after in _MEASURES and (_is_chinese(before) or before in _QUOTES):
                 yield Edit(start, end - 1, "——", "dash")
-        elif _can_be_no_adverb(text, start, end):
+        elif _can_be_no_adverb(text, start, end) or (not prints_dashes and _ends_block(text, start, end)):
             yield Edit(start, end, "——", "dash")
 
 
@@ -388,17 +391,20 @@ def _can_be_no_adverb(text: str, start: int, end: int) -> bool:
     """Whether the two strokes of ``[start:end)`` are no adverb.
 
     An adverb follows no colon and no stop, and closes no quotation; neither a quotation follows it nor what opens a
-    clause; no two of them stand in one clause, and it ends no block.
+    clause; and no two of them stand in one clause.
     """
     before, after = _before(text, start), _after(text, end - 1)
     if before and before in ":：。！？…":
         return before in ":：" or is_han_or_kana(after)
     if (after and after in "”」』）") or _QUOTATION.match(text, end) or _OPENS_CLAUSE.match(text, end):
         return True
-    if _PAIRED_AHEAD.match(text, end) or _PAIRED_BEHIND.search(text, max(0, start - 14), start):
-        return True
-    ends_block = text.startswith("\n\n", end) or text[end:] == "\n"
-    return ends_block and is_han_or_kana(before) and "——" not in text  # where it is, the engine can print a dash
+    return bool(_PAIRED_AHEAD.match(text, end) or _PAIRED_BEHIND.search(text, max(0, start - 14), start))
+
+
+def _ends_block(text: str, start: int, end: int) -> bool:
+    """Whether the strokes of ``[start:end)`` are the last of a block, behind a word."""
+    at_end = text.startswith("\n\n", end) or (end == len(text) - 1 and text.endswith("\n"))
+    return at_end and is_han_or_kana(_before(text, start))
 
 
 def _brackets(text: str) -> Iterator[Edit]:

@@ -124,10 +124,10 @@ def _goes_on_in_column(page: Page, i: int, room: float, *, is_wider: bool) -> bo
     It breaks off in a word; or it is a first line, which has lost its indent; or it is full, and so is the line before.
     """
     held = _bond(page, i)
-    if held > _LIKELY_IN_A_WORD or i == 0:
-        return held > _LIKELY_IN_A_WORD
-    if page.ends[i - 1] in ENDED:
-        return is_wider
+    if held > _LIKELY_IN_A_WORD:
+        return True
+    if i == 0 or page.ends[i - 1] in ENDED:
+        return i > 0 and is_wider
     is_full = room <= TOLERANCE and page.width[i] > _WIDE and page.ends[i - 1] in _ENDS_OF_FULL
     return is_full and held > _PARTED
 
