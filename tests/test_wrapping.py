@@ -330,6 +330,12 @@ def test_what_surely_ends_a_paragraph(text, ended):
     assert surely_ended(page, survey(page))[0] is ended
 
 
+def test_a_field_of_a_form_surely_ends_before_the_next():
+    page = read_page(WRAPPED + "联系人：栗经理\n电话：另行通知\n地址另行通知\n" + WRAPPED)
+    at = page.text.index("联系人：栗经理")
+    assert surely_ended(page, survey(page))[at : at + 2] == [True, False]
+
+
 def test_a_paragraph_surely_ends_before_an_indent_where_paragraphs_begin_so():
     indented = COLUMN.replace("月球大气", "　　月球大气").replace("另一种", "　　另一种")
     page = read_page(2 * indented + "月球能源\n　　太阳能丰富\n")

@@ -23,7 +23,9 @@ _GOING_ON: Final = frozenset(("nostart", "other"))
 _BREAKING_OFF: Final = frozenset(("comma", "opener"))
 #: Most headings are no longer, in em.
 _SHORT: Final = 20.0
-#: By so many em the last line of a paragraph is narrower than its column, where nothing else is known.
+#: By so many em a line is narrower than its column that has room for a word, and the last line of a paragraph where
+#: nothing else is known.
+_SHORTER: Final = 2.2
 _MUCH_SHORTER: Final = 3.3
 #: No indent is as narrow, in em.
 _NO_INDENT: Final = 0.9
@@ -40,8 +42,8 @@ def surely_ended(page: Page, around: Surroundings) -> list[bool]:
     line is two em narrower than its column, or a blank line follows where blank lines stand between paragraphs alone or
     hardly anything is wrapped. Or a mark announces an item; or a blank line follows where nothing is wrapped, or more
     than one; or the next line stands in from all around where paragraphs begin so; or it is a date, a dateline or
-    begins with the page where its article began. Or the line is one of a contents page, a row of figures, or ends with
-    the source of its report; or one of the two is a masthead.
+    begins with the page where its article began. Or the line is one of a contents page or form, a row of figures, or
+    ends with the source of its report; or one of the two is a masthead.
     """
     found = [False] * (len(page) - 1)
     wrapped = around.wrapped
@@ -53,11 +55,18 @@ def surely_ended(page: Page, around: Surroundings) -> list[bool]:
     for i in around.special:
         if page.starts[i] == "masthead":
             found[max(0, i - 1) : i + 1] = [True] * len(found[max(0, i - 1) : i + 1])
-        elif i and (page.starts[i] in _BEGINS or page.text[i].startswith(_CONTINUED)):
+        elif i and (page.starts[i] in _BEGINS or page.text[i].startswith(_CONTINUED) or _is_field(page, around, i)):
             found[i - 1] = True
     for i in _before_indents(page, around):
         found[i] = True
     return found
+
+
+def _is_field(page: Page, around: Surroundings, i: int) -> bool:
+    """Whether line `i` and the one before it, which does not fill its column, begin with labels: a form, a notice."""
+    if page.starts[i] != "label" or page.starts[i - 1] != "label":
+        return False
+    return min(around.above[i - 1], around.below[i - 1]) - around.width[i - 1] >= _SHORTER
 
 
 def _before_indents(page: Page, around: Surroundings) -> Iterator[int]:
