@@ -55,7 +55,7 @@ GATE_WEIGHT = 3.0
 #: Cases of random design, made in bulk (`make_cases/bulk_cases.py`).
 BULK_WEIGHT = 0.3
 #: How freely weights may leave zero; a tenth to six times as much was tried, on documents left out.
-SMOOTHING = 0.5
+SMOOTHING = 0.6
 #: A weight below this (in log-odds) is left out of the table.
 LEAST = 0.03
 
@@ -215,7 +215,7 @@ def fit(found: Sequence[Sample], matrices: Sequence[Any]) -> LogisticRegression:
             rows.append(matrix[known])
             ends += [sample.ends[i] for i in known]
             weights += [sample.weight] * len(known)
-    return LogisticRegression(C=SMOOTHING, max_iter=400).fit(vstack(rows), ends, sample_weight=weights)
+    return LogisticRegression(C=SMOOTHING, max_iter=5000, tol=1e-7).fit(vstack(rows), ends, sample_weight=weights)
 
 
 def write(model: LogisticRegression, table: Table) -> int:
