@@ -92,6 +92,8 @@ def test_is_merged(text, blocks):
         pytest.param("太阳 Tiger\nNeo", "太阳 Tiger Neo", id="a space between Latin words"),
         pytest.param("太阳 mini\N{HYPHEN BULLET}\nmax", "太阳 minimax", id="a word hyphenated"),
         pytest.param("太阳 Hi-\nMOX6", "太阳 Hi-MOX6", id="a hyphen of the name"),
+        pytest.param("太阳 dpkg-\nsource", "太阳 dpkg-source", id="a hyphen that may be one of the name"),
+        pytest.param("hydrogen 太阳 hydro-\ngen", "太阳 hydrogen", id="... of a word that stands whole nearby"),
         pytest.param("见 https:\n//www.debian.org/", "见 https://www.debian.org/", id="an address"),
         pytest.param("见 /usr/share/\ndoc", "见 /usr/share/doc", id="a path"),
     ],

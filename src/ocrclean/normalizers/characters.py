@@ -122,6 +122,8 @@ def _directions() -> frozenset[str]:
 
 _VOICING: Final = {"\uff9e": ("\u3099", "\u309b"), "\uff9f": ("\u309a", "\u309c")}  # combining, spacing
 _LATIN: Final = late(r"[0-9A-Za-zÀ-ÖØ-öø-ɏ]")
+_LATIN_WORD: Final = late(r"[A-Za-zÀ-ÖØ-öø-ɏ]+")
+_LATIN_END: Final = late(r"[A-Za-zÀ-ÖØ-öø-ɏ]{1,40}$")
 
 
 class _Surroundings:
@@ -131,6 +133,13 @@ class _Surroundings:
         self.text = text
         self._traditional: bool | None = None
         self._right_to_left: bool | None = None
+        self._words: frozenset[str] | None = None
+
+    @property
+    def words(self) -> frozenset[str]:
+        if self._words is None:
+            self._words = frozenset(_LATIN_WORD.findall(self.text))
+        return self._words
 
     @property
     def traditional(self) -> bool:
@@ -151,14 +160,20 @@ class _Surroundings:
     def hyphen(self, at: int) -> str:
         """The printed form of a disguised hyphen: "-" in or at the end of a Latin word, else nothing.
 
-        PDFium's mark between lower-case letters was a hyphenation, which its own joining of the lines undid.
+        PDFium's mark stands where it joined two lines. Between lower-case letters it may have been a hyphenation: it
+        goes where the text has the word without it.
         """
         before, after = self.text[at - 1 : at], self.text[at + 1 : at + 2]
         if not _LATIN.match(before) or not (after in ("\n", "\r") or _LATIN.match(after)):
             return ""
-        if self.text[at] != "\N{SOFT HYPHEN}" and before.islower() and after.islower():
+        if self.text[at] != "\N{SOFT HYPHEN}" and before.islower() and after.islower() and self._stands_whole(at):
             return ""
         return "-"
+
+    def _stands_whole(self, at: int) -> bool:
+        """Whether the two parts of a word at either side of `at` stand as one word elsewhere in the text."""
+        first, rest = _LATIN_END.search(self.text, max(0, at - 40), at), _LATIN_WORD.match(self.text, at + 1)
+        return first is not None and rest is not None and first[0] + rest[0] in self.words
 
 
 @dataclass(frozen=True, kw_only=True)

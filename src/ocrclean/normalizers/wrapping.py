@@ -17,6 +17,8 @@ _SEPARATORS: Final = {"blank": "\n\n", "newline": "\n"}
 
 _HYPHENATED = late(f"([A-Za-z]+)[{HYPHENS}]$")
 _LOWER_WORD = late("[a-z]+")
+#: So many characters either way a word is looked for.
+_NEARBY: Final = 5000
 #: No space goes behind these, or before those: the inside of brackets, and parts of addresses and paths.
 _NO_SPACE_BEHIND: Final = "([{/\\_@~$#"
 _NO_SPACE_BEFORE: Final = ")]},.;:!?%/\\_@"
@@ -42,7 +44,7 @@ class MergeWrappedLines(RepeatedNormalizer):
     punctuation, list and section numbers, bylines and datelines, how often the two characters at the break are
     neighbours in a clause, and what blank lines mean in this document. A line that is joined gets
     no space between East Asian characters (CSS Text 3, segment break transformation), one between Latin words,
-    and a word that was hyphenated at the line's end is made whole.
+    and a word that was hyphenated at the line's end is made whole; a hyphen that may be part of the word stays.
 
     Left alone: text without Han, Japanese, fenced code, table rows, Markdown headings and rules, and line breaks
     inside them. Text that is merged already stays as it is.
@@ -127,7 +129,7 @@ def _join(text: str, page: Page, k: int) -> Edit:
         return Edit(end, start, "", "line-join")
     if before in HYPHENS and (word := _HYPHENATED.search(text, page.start[k], end)):
         rest = _LOWER_WORD.match(text, start, page.end[k + 1])
-        if rest and not _is_compound(text, word, rest):
+        if rest and _was_hyphenated(text, word, rest):
             return Edit(end - 1, start, "", "hyphen-join")
         return Edit(end, start, "", "line-join")
     if before in _NO_SPACE_BEHIND or after in _NO_SPACE_BEFORE:
@@ -135,11 +137,17 @@ def _join(text: str, page: Page, k: int) -> Edit:
     return Edit(end, start, " ", "line-join-space")
 
 
-def _is_compound(text: str, word: re.Match[str], rest: re.Match[str]) -> bool:
-    """Whether a hyphen belongs to the word: it is printed inside a line nearby, or a capital stands before it."""
-    whole = f"{word[1]}-{rest[0]}"
-    near = text[max(0, word.start() - 5000) : rest.end() + 5000]
-    return whole in near or not word[1][-1].islower()
+def _was_hyphenated(text: str, word: re.Match[str], rest: re.Match[str]) -> bool:
+    """Whether a hyphen at a line's end parts one word, and is no part of it.
+
+    The common hyphen is a part of nearly all words that have one at a line's end in Chinese text (dpkg-⏎source), as
+    hardly any of it was set with hyphenation: it goes where the word stands whole nearby. Of the special hyphens it is
+    the other way round: one stays where the compound stands nearby, or a capital before it.
+    """
+    near = text[max(0, word.start() - _NEARBY) : rest.end() + _NEARBY]
+    if f"{word[1]}-{rest[0]}" in near or not word[1][-1].islower():
+        return False
+    return text[word.end() - 1] != "-" or re.search(rf"\b{word[1]}{rest[0]}\b", near) is not None
 
 
 merge_wrapped_lines = MergeWrappedLines()
