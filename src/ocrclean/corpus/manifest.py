@@ -4,6 +4,7 @@ import json
 import os
 import sqlite3
 import time
+from contextlib import closing
 from types import TracebackType
 from typing import Self
 
@@ -33,9 +34,7 @@ class Manifest:
     def __init__(self, path: str) -> None:
         self._path = path
         try:
-            self._connection = sqlite3.connect(path, isolation_level="DEFERRED")
-            self._connection.execute("PRAGMA synchronous = FULL")
-            self._connection.executescript(_SCHEMA)
+            self._connection = _opened(path)
         except sqlite3.Error as error:
             raise DocumentError(path, f"is no manifest ({error})", "name another file with --resume") from error
         self._committed = time.monotonic()
@@ -46,8 +45,8 @@ class Manifest:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._connection.commit()
-        self._connection.close()
+        with closing(self._connection):
+            self._connection.commit()
 
     def is_done(self, source: str, target: str, options: str) -> bool:
         """Whether `source` was cleaned into `target` with these options, and neither has changed since."""
@@ -93,6 +92,18 @@ class Manifest:
     def _commit(self) -> None:
         self._connection.commit()
         self._committed = time.monotonic()
+
+
+def _opened(path: str) -> sqlite3.Connection:
+    """A connection to the manifest in the file at `path`, which is made where there is none."""
+    connection = sqlite3.connect(path, isolation_level="DEFERRED")
+    try:
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.executescript(_SCHEMA)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _key(source: str, target: str) -> tuple[bytes, bytes]:
