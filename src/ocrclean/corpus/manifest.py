@@ -32,7 +32,6 @@ class Manifest:
     """
 
     def __init__(self, path: str) -> None:
-        self._path = path
         try:
             self._connection = _opened(path)
         except sqlite3.Error as error:
