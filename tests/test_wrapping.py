@@ -398,7 +398,7 @@ def test_a_full_line_that_leaves_a_quote_open_was_surely_wrapped_where_blank_lin
     blocks = COLUMN.replace("电力。\n", "电力。\n\n").replace("重量轻。\n", "重量轻。\n\n")
     page = read_page(4 * blocks + "他说：“月球大气极其稀薄吗？是的。\n" + blocks)
     at = page.text.index("他说：“月球大气极其稀薄吗？是的。")
-    assert [wrapped for i, wrapped in enumerate(surely_wrapped(page, survey(page))) if i == at] == [True]
+    assert surely_wrapped(page, survey(page))[at]
 
 
 def test_every_category_has_its_weight():

@@ -123,7 +123,9 @@ def _directions() -> frozenset[str]:
 _VOICING: Final = {"\uff9e": ("\u3099", "\u309b"), "\uff9f": ("\u309a", "\u309c")}  # combining, spacing
 _LATIN: Final = late(r"[0-9A-Za-zÀ-ÖØ-öø-ɏ]")
 _LATIN_WORD: Final = late(r"[A-Za-zÀ-ÖØ-öø-ɏ]+")
-_LATIN_END: Final = late(r"[A-Za-zÀ-ÖØ-öø-ɏ]{1,40}$")
+#: No part of a word is longer.
+_LONGEST_PART: Final = 40
+_LATIN_END: Final = late(rf"[A-Za-zÀ-ÖØ-öø-ɏ]{{1,{_LONGEST_PART}}}$")
 
 
 class _Surroundings:
@@ -172,7 +174,8 @@ class _Surroundings:
 
     def _stands_whole(self, at: int) -> bool:
         """Whether the two parts of a word at either side of `at` stand as one word elsewhere in the text."""
-        first, rest = _LATIN_END.search(self.text, max(0, at - 40), at), _LATIN_WORD.match(self.text, at + 1)
+        first = _LATIN_END.search(self.text, max(0, at - _LONGEST_PART), at)
+        rest = _LATIN_WORD.match(self.text, at + 1)
         return first is not None and rest is not None and first[0] + rest[0] in self.words
 
 

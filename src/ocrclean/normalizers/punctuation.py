@@ -294,6 +294,7 @@ _PAGE_NUMBER: Final = late(r"\s*[0-9A-Za-z]")
 
 
 def _misread_ellipses(text: str) -> Iterator[Edit]:
+    """A row of dots with a middle dot among them, behind Chinese and before no page number: ……"""
     end = 0
     for at in _places(text, "·"):
         if at < end:

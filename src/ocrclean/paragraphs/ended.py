@@ -7,13 +7,11 @@ from typing import Final
 from ocrclean.paragraphs.columns import margin
 from ocrclean.paragraphs.kinds import end_kind
 from ocrclean.paragraphs.printed import Page
-from ocrclean.paragraphs.surroundings import ENDED, INSIDE, SPAN, TOLERANCE, Habits, Surroundings
+from ocrclean.paragraphs.surroundings import ENDED, INSIDE, PROSE, SPAN, TOLERANCE, Habits, Surroundings
 from ocrclean.paragraphs.unfinished import ENDS_OF_SPEECH, MARKED
 
 __all__ = ["is_credited", "surely_ended"]
 
-#: Starts of most paragraphs.
-_PROSE: Final = frozenset(("han", "quote"))
 #: A date alone on its line, and what a news report begins with.
 _BEGINS: Final = frozenset(("date", "dateline"))
 #: The rest of an article from another page begins so: （上接第一版）.
@@ -94,7 +92,7 @@ def _ends_with_sentence(page: Page, around: Surroundings, i: int) -> bool:
     short = min(around.above[i], around.below[i]) - around.width[i]
     if short >= _MUCH_SHORTER and not around.word_spaced(i):
         return True
-    return short >= TOLERANCE and following in _PROSE and _has_lost_indent(around, i + 1)
+    return short >= TOLERANCE and following in PROSE and _has_lost_indent(around, i + 1)
 
 
 def _is_speech(page: Page, i: int) -> bool:

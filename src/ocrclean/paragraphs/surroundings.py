@@ -12,7 +12,7 @@ from typing import Final
 
 from ocrclean.paragraphs.printed import Page
 
-__all__ = ["ENDED", "HABITS", "INSIDE", "REACH", "SPAN", "TOLERANCE", "Habits", "Surroundings", "survey"]
+__all__ = ["ENDED", "HABITS", "INSIDE", "PROSE", "REACH", "SPAN", "TOLERANCE", "Habits", "Surroundings", "survey"]
 
 #: How many lines either way the habits are read from.
 REACH: Final = 64
@@ -24,6 +24,8 @@ TOLERANCE: Final = 1.1
 _CLAUSE: Final = frozenset(("han", "latin", "digit"))
 INSIDE: Final = _CLAUSE | {"comma"}
 ENDED: Final = frozenset(("sentence", "closed"))
+#: Starts of most paragraphs.
+PROSE: Final = frozenset(("han", "quote"))
 #: No column is as narrow, in em.
 _NO_COLUMN: Final = 5.0
 #: A report begins here, or the name of who wrote it stands here.

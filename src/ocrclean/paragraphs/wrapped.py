@@ -8,14 +8,13 @@ from typing import Final
 from ocrclean.paragraphs.bonds import bond
 from ocrclean.paragraphs.kinds import balance
 from ocrclean.paragraphs.printed import Page
-from ocrclean.paragraphs.surroundings import ENDED, INSIDE, SPAN, TOLERANCE, Surroundings
+from ocrclean.paragraphs.surroundings import ENDED, INSIDE, PROSE, SPAN, TOLERANCE, Surroundings
 from ocrclean.paragraphs.unfinished import MARKED, unfinished
 
 __all__ = ["surely_wrapped"]
 
-#: Starts of running text, and those of most paragraphs.
+#: Starts of running text.
 _RUNNING: Final = frozenset(("han", "nostart", "latin", "digit", "quote", "bracket"))
-_PROSE: Final = frozenset(("han", "quote"))
 _STARTS_OF_WORDS: Final = frozenset(("han", "latin"))
 #: A marker or a masthead: no running text, so its line was not wrapped.
 _APART_FROM_TEXT: Final = frozenset(("alone", "masthead"))
@@ -40,6 +39,14 @@ _WIDE: Final = 12.0
 _FULL: Final = 0.6
 #: A wrapped line is so much narrower than the widest of its column at most: it lost two em, and a unit of two.
 _ROOM: Final = 4.1
+#: The same of the widest line further off, by which a column is told less surely.
+_ROOM_BESIDE: Final = 3.1
+#: A line that stands in from the one before by less goes on with it, in em.
+_LEVEL: Final = 0.6
+#: The rest of a line that a layout tool moved right ends less than this short of the widest line around, in em.
+_NEAR_EDGE: Final = 4.0
+#: Equal widths of lines that are narrower than this, in em, show no column.
+_NARROWEST: Final = 4.0
 
 
 def surely_wrapped(page: Page, around: Surroundings) -> list[bool]:
@@ -54,7 +61,7 @@ def surely_wrapped(page: Page, around: Surroundings) -> list[bool]:
     # Few lines are special: they are found among all, then asked. What is said last holds.
     found = _in_running_text(page, around)
     for i in compress(count(), around.continues[1:]):
-        found[i] = max(around.beside[i], width[i]) - width[i + 1] < 4 and page.starts[i + 1] != "item"
+        found[i] = max(around.beside[i], width[i]) - width[i + 1] < _NEAR_EDGE and page.starts[i + 1] != "item"
     is_long = map(_LONG.__le__, page.width[:-1])
     for i in compress(count(), is_long):
         if not found[i] and page.ends[i] in _ENDS_OF_LONG:
@@ -84,7 +91,7 @@ def _in_running_text(page: Page, around: Surroundings) -> list[bool]:
         and 10 * (wrapped_to - wrapped) > near
         and (
             (
-                beside - width <= 3.1
+                beside - width <= _ROOM_BESIDE
                 and width >= _NARROW
                 and (blanks == 0 or (blanks == 1 and 10 * (blank_to - blank) > 9 * near))
             )
@@ -95,7 +102,7 @@ def _in_running_text(page: Page, around: Surroundings) -> list[bool]:
     for i in compress(count(), around.announced[:-1]):
         found[i] = False
     for i in compress(count(), page.indent[1:]):
-        found[i] = found[i] and page.indent[i + 1] - page.indent[i] < 0.6
+        found[i] = found[i] and page.indent[i + 1] - page.indent[i] < _LEVEL
     return found
 
 
@@ -114,7 +121,8 @@ def _goes_on(page: Page, around: Surroundings, i: int) -> bool:
     room = max(around.above[i], around.below[i]) - own
     # The second line of a headline is shorter than the first, and no sentence ends there.
     if own < _NARROW or room > _ROOM or (following < own - 1 and page.ends[i + 1] not in ENDED):
-        return own >= 4 and ends == "han" and _is_as_next(page, around.width, i) and _bond(page, i) >= _IN_A_WORD
+        breaks_off = ends == "han" and _bond(page, i) >= _IN_A_WORD
+        return breaks_off and own >= _NARROWEST and _is_as_next(page, around.width, i)
     return ends == "comma" or _goes_on_in_column(page, i, room, is_wider=following > own + 0.5)
 
 
@@ -162,7 +170,7 @@ def _is_torn(page: Page, around: Surroundings, i: int) -> bool:
     if page.width[i] < _NO_HEADING and held > _IN_A_WORD:
         return True
     stands_whole = page.width[i] >= _LONG_PROSE and around.wrapped[i + SPAN] == around.wrapped[i]
-    return stands_whole and held > 0 and page.starts[i] in _PROSE and page.ends[i + 1] in ENDED
+    return stands_whole and held > 0 and page.starts[i] in PROSE and page.ends[i + 1] in ENDED
 
 
 def _leaves_open(page: Page, around: Surroundings, i: int) -> bool:
