@@ -9,7 +9,7 @@
 CASES are folders with cases below them (raw.txt, gold.txt, …); without any, all of tests/data. A logistic regression
 learns from three kinds of line breaks: those of the cases' raw text, with the truth from their gold text; those of
 pages that `spoiled_pages.py` sets and spoils; and those of the gold text itself, which a merger must leave alone.
-Breaks that a rule decides (`surely_wrapped`, `surely_ended`) are left out. Two cases are of one document when their
+Breaks that a rule decides (`decide.by_rule`) are left out. Two cases are of one document when their
 source is the same or when they share a paragraph.
 
 Needs numpy, scipy and scikit-learn beside the test packages.
@@ -32,13 +32,11 @@ from sklearn.linear_model import LogisticRegression
 
 from ocrclean.chars import is_chinese
 from ocrclean.normalizer import Normalizer
-from ocrclean.paragraphs.decide import SURE_ENDED, SURE_WRAPPED
-from ocrclean.paragraphs.ended import surely_ended
+from ocrclean.paragraphs.decide import DOUBTFUL, by_rule
 from ocrclean.paragraphs.evidence import AXES, KINDS, SIZES, evidence
 from ocrclean.paragraphs.printed import read_page
 from ocrclean.paragraphs.surroundings import survey
 from ocrclean.paragraphs.weights import WEIGHTS
-from ocrclean.paragraphs.wrapped import surely_wrapped
 from ocrclean.pipeline import DEFAULT
 from score import Alignment, Case, excused_places, visible, without_table_markup
 from spoiled_pages import spoiled_page
@@ -84,8 +82,8 @@ def read(sample: Sample, text: str) -> Sample:
     around = survey(page)
     sample.evidence += evidence(page, around, range(len(page) - 1))
     sample.rule += [
-        1 - SURE_WRAPPED if wrapped else SURE_ENDED if ended else None
-        for wrapped, ended in zip(surely_wrapped(page, around), surely_ended(page, around), strict=True)
+        None if said is DOUBTFUL else said.confidence if said.ends_paragraph else 1 - said.confidence
+        for said in by_rule(page, around)
     ]
     return sample
 

@@ -10,10 +10,11 @@ from typing import Final, NamedTuple
 from ocrclean.paragraphs.ended import surely_ended
 from ocrclean.paragraphs.evidence import KINDS, evidence
 from ocrclean.paragraphs.printed import Page
-from ocrclean.paragraphs.surroundings import survey
+from ocrclean.paragraphs.surroundings import Surroundings, survey
+from ocrclean.paragraphs.verse import verse
 from ocrclean.paragraphs.wrapped import surely_wrapped
 
-__all__ = ["SURE_ENDED", "SURE_WRAPPED", "LineBreak", "decide"]
+__all__ = ["DOUBTFUL", "LineBreak", "by_rule", "decide"]
 
 
 class LineBreak(NamedTuple):
@@ -26,12 +27,13 @@ class LineBreak(NamedTuple):
 
 #: Where a rule decides. Of 13,652 breaks that are surely wrapped, in the cases that were not made in bulk, 11 are not;
 #: of 6,700 that surely end a paragraph, 24 do not.
-SURE_WRAPPED: Final = 0.999
-SURE_ENDED: Final = 0.995
+_WRAPPED: Final = LineBreak(False, 0.999)
+_ENDED: Final = LineBreak(True, 0.995)
+#: Of 343 breaks between lines of verse, 10 are none.
+_VERSE: Final = LineBreak(True, 0.97)
 _MARKUP: Final = LineBreak(True, 1.0)
-_WRAPPED: Final = LineBreak(False, SURE_WRAPPED)
-_ENDED: Final = LineBreak(True, SURE_ENDED)
-_DOUBTFUL: Final = LineBreak(True, 0.5)
+#: No rule says anything.
+DOUBTFUL: Final = LineBreak(True, 0.5)
 
 
 @cache
@@ -46,15 +48,23 @@ def decide(page: Page) -> list[LineBreak]:
     if len(page) < 2:
         return []
     around = survey(page)
-    rules = zip(surely_wrapped(page, around), surely_ended(page, around), strict=True)
-    found = [_WRAPPED if wrapped else _ENDED if ended else _DOUBTFUL for wrapped, ended in rules]
-    for i in compress(count(), page.fixed):
-        for k in range(max(0, i - 1), min(i + 1, len(found))):
-            found[k] = _MARKUP
-    doubtful = [i for i, kind in enumerate(found) if kind is _DOUBTFUL]
+    found = by_rule(page, around)
+    doubtful = [i for i, kind in enumerate(found) if kind is DOUBTFUL]
     if doubtful:
         for i, said in zip(doubtful, _weigh(evidence(page, around, doubtful)), strict=True):
             found[i] = said
+    return found
+
+
+def by_rule(page: Page, around: Surroundings) -> list[LineBreak]:
+    """The decisions that need no weighing; `DOUBTFUL` for the others."""
+    rules = zip(surely_wrapped(page, around), surely_ended(page, around), strict=True)
+    found = [_WRAPPED if wrapped else _ENDED if ended else DOUBTFUL for wrapped, ended in rules]
+    for i in verse(page):
+        found[i] = _VERSE
+    for i in compress(count(), page.fixed):
+        for k in range(max(0, i - 1), min(i + 1, len(found))):
+            found[k] = _MARKUP
     return found
 
 

@@ -26,6 +26,8 @@ INSIDE: Final = _CLAUSE | {"comma"}
 ENDED: Final = frozenset(("sentence", "closed"))
 #: Starts of most paragraphs.
 PROSE: Final = frozenset(("han", "quote"))
+#: Starts of the rest of a line that a layout tool broke at full-width punctuation.
+_BEHIND_TEAR: Final = frozenset(("nostart", "quote"))
 #: No column is as narrow, in em.
 _NO_COLUMN: Final = 5.0
 #: A report begins here, or the name of who wrote it stands here.
@@ -165,7 +167,7 @@ def _right_edges(page: Page) -> tuple[list[float], list[bool]]:
     """Right edges, and which lines go on where the one before them ended.
 
     ``pdftotext -layout`` breaks a line at full-width punctuation and prints its rest where it stood, one space
-    for each character before it.
+    for each character before it. What begins or ends with no such mark is centred, or stands in from all others.
     """
     edges = list(page.width)
     for i in compress(count(), page.fixed):
@@ -173,7 +175,8 @@ def _right_edges(page: Page) -> tuple[list[float], list[bool]]:
     continues = [False] * len(edges)
     for i in compress(count(), page.indent):
         indent = page.indent[i]
-        if indent > 3 and i and abs(2 * indent - edges[i - 1]) < 3:
+        at_mark = page.starts[i] in _BEHIND_TEAR or page.ends[i - 1] == "comma"
+        if indent > 3 and i and at_mark and abs(2 * indent - edges[i - 1]) < 3:
             edges[i] = page.width[i] + 2 * indent
             continues[i] = True
     return edges, continues

@@ -1,4 +1,4 @@
-"""What the words say at the line breaks around: whether lines break off in the midst of words and clauses here.
+"""What the words say at a line break and at those around: whether lines break off in the midst of words and clauses.
 
 In wrapped text they do, whatever the page looks like; the lines of verse, of couplets and of lists end where clauses
 end. One break tells little, twenty tell much.
@@ -13,7 +13,7 @@ from typing import Final
 from ocrclean.paragraphs.bonds import bond
 from ocrclean.paragraphs.printed import Page
 
-__all__ = ["bonds_near"]
+__all__ = ["bond_behind", "bonds_near"]
 
 #: How many breaks either way are asked.
 _NEAR: Final = 20
@@ -23,6 +23,14 @@ _MOST: Final = 3.0
 _FEWEST: Final = 2
 #: Bonds are added up as whole numbers, in hundredths of a nat, so that sums do not depend on what stands far away.
 _SCALE: Final = 100
+
+
+def bond_behind(page: Page, i: int) -> float:
+    """The log-odds, in nats, that the ideographs at the break behind line `i` are neighbours in a clause; else 0."""
+    before, after = page.text[i][-1], page.text[i + 1][0]
+    if "\u3400" <= before <= "\u9fff" and "\u3400" <= after <= "\u9fff":
+        return bond(before, after)
+    return 0.0
 
 
 def bonds_near(page: Page, breaks: Iterable[int]) -> Iterator[float | None]:

@@ -5,11 +5,11 @@ from itertools import compress, count
 from operator import not_
 from typing import Final
 
-from ocrclean.paragraphs.bonds import bond
 from ocrclean.paragraphs.kinds import balance
 from ocrclean.paragraphs.printed import Page
 from ocrclean.paragraphs.surroundings import ENDED, INSIDE, PROSE, SPAN, TOLERANCE, Surroundings
 from ocrclean.paragraphs.unfinished import MARKED, unfinished
+from ocrclean.paragraphs.words import bond_behind
 
 __all__ = ["surely_wrapped"]
 
@@ -39,6 +39,8 @@ _WIDE: Final = 12.0
 _FULL: Final = 0.6
 #: A wrapped line is so much narrower than the widest of its column at most: it lost two em, and a unit of two.
 _ROOM: Final = 4.1
+#: The same of one that breaks off in a word, as in a column that goes around a photo.
+_ROOM_IN_A_WORD: Final = 8.0
 #: The same of the widest line further off, by which a column is told less surely.
 _ROOM_BESIDE: Final = 3.1
 #: A line that stands in from the one before by less goes on with it, in em.
@@ -121,8 +123,8 @@ def _goes_on(page: Page, around: Surroundings, i: int) -> bool:
     room = max(around.above[i], around.below[i]) - own
     # The second line of a headline is shorter than the first, and no sentence ends there.
     if own < _NARROW or room > _ROOM or (following < own - 1 and page.ends[i + 1] not in ENDED):
-        breaks_off = ends == "han" and _bond(page, i) >= _IN_A_WORD
-        return breaks_off and own >= _NARROWEST and _is_as_next(page, around.width, i)
+        breaks_off = ends == "han" and bond_behind(page, i) >= _IN_A_WORD
+        return breaks_off and own >= _NARROWEST and (room < _ROOM_IN_A_WORD or _is_as_next(page, around.width, i))
     return ends == "comma" or _goes_on_in_column(page, i, room, is_wider=following > own + 0.5)
 
 
@@ -131,7 +133,7 @@ def _goes_on_in_column(page: Page, i: int, room: float, *, is_wider: bool) -> bo
 
     It breaks off in a word; or it is a first line, which has lost its indent; or it is full, and so is the line before.
     """
-    held = _bond(page, i)
+    held = bond_behind(page, i)
     if held > _LIKELY_IN_A_WORD:
         return True
     if i == 0 or page.ends[i - 1] in ENDED:
@@ -166,7 +168,7 @@ def _is_torn(page: Page, around: Surroundings, i: int) -> bool:
 
     The break of a page or column tears paragraphs where they stand whole on a line; then the next one ends a sentence.
     """
-    held = _bond(page, i)
+    held = bond_behind(page, i)
     if page.width[i] < _NO_HEADING and held > _IN_A_WORD:
         return True
     stands_whole = page.width[i] >= _LONG_PROSE and around.wrapped[i + SPAN] == around.wrapped[i]
@@ -177,11 +179,3 @@ def _leaves_open(page: Page, around: Surroundings, i: int) -> bool:
     """Whether line `i` is full and leaves a quote or bracket open, with no blank line where blank lines part."""
     room = max(around.above[i], around.below[i]) - around.width[i]
     return room <= _FULL and around.blanks_part(i) and balance(page.text[i]) > 0
-
-
-def _bond(page: Page, i: int) -> float:
-    """The log-odds, in nats, that the characters at the break behind line `i` are neighbours in a clause."""
-    before, after = page.text[i][-1], page.text[i + 1][0]
-    if "\u3400" <= before <= "\u9fff" and "\u3400" <= after <= "\u9fff":
-        return bond(before, after)
-    return 0.0
