@@ -281,3 +281,33 @@ def test_a_heading_that_the_browser_repeats_in_its_head_stays():
     text = f"8.3. 设置主机名称\n{TEXT_OF_A_PAGE}{head}{TEXT_OF_A_PAGE}"
     assert remove_page_furniture(text).startswith(f"8.3. 设置主机名称\n{TEXT_OF_A_PAGE[:9]}")
     assert "AM" not in remove_page_furniture(text)
+
+
+#: A page of prose whose last line breaks off in a word, 经济, and what follows on the next page.
+BREAKS_OFF = "她在信里写道，今年的收成比往年好，乡里的经\n"
+GOES_ON = "济也宽裕了些。旧历的年底毕竟最像年底，村镇\n上不必说，就在天空中也显出将到新年的气象\n来。"
+
+
+def test_a_running_head_in_the_midst_of_a_sentence_goes_and_its_first_place_stays() -> None:
+    first, later = "文学选读\n" + GOES_ON * 4 + "\n" + BREAKS_OFF, GOES_ON + "\n"
+    assert remove_page_furniture(first + "文学选读\n" + later) == first + later
+    assert remove_page_furniture(first + "7\n文学选读\n" + later) == first + later  # the number of the page before
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("文学选读。\n", id="a sentence"),
+        pytest.param("（英文）\n", id="a note"),
+        pytest.param("济也宽裕了\n", id="a part of the sentence"),
+        pytest.param("说\n", id="too short"),
+    ],
+)
+def test_what_stands_twice_and_is_no_head_stays(line: str) -> None:
+    text = line + GOES_ON * 4 + "\n" + BREAKS_OFF + line + GOES_ON + "\n"
+    assert remove_page_furniture(text) == text
+
+
+def test_a_heading_that_stands_twice_between_paragraphs_stays() -> None:
+    text = "使用方法\n" + GOES_ON * 4 + "\n使用方法\n" + GOES_ON + "\n"
+    assert remove_page_furniture(text) == text

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from ocrclean.chars import CLOSERS, em_width, is_han
 from ocrclean.late import late
 from ocrclean.pages.chains import MIN_PAGE, beside_feed, find_chains, is_regular, joined_chains
+from ocrclean.pages.interruptions import interrupting_lines
 from ocrclean.pages.numbers import (
     FULL_STOP_AT_END,
     MAX_HEAD,
@@ -318,6 +319,22 @@ class Document:
                     if k == 0 or self.breaks_sentence(k):
                         self.furniture.setdefault(k, None)
 
+    def take_interrupting(self, keys: Collection[str]) -> None:
+        """Take in the lines that say one of `keys`, with the page numbers beside them, but where each is said first.
+
+        That may be the title which the heads repeat.
+        """
+        last_at: dict[str, int] = {}
+        for k, line in enumerate(self.lines):
+            if line.key not in keys:
+                continue
+            if line.start - last_at.get(line.key, line.start) >= MIN_PAGE:
+                self.furniture.setdefault(k, None)
+                for beside in (k - 1, k + 1):
+                    if 0 <= beside < len(self.lines) and self.lines[beside].key.isdecimal():
+                        self.furniture.setdefault(beside, None)
+            last_at[line.key] = line.start
+
     def keep_first_heading(self) -> None:
         """Give back the text's first lines where they are only a part of the head that the other pages have."""
         own = {self.lines[k].key for k in _run_from(self.furniture, 0)}
@@ -389,7 +406,8 @@ def find_furniture(text: str) -> Document | None:
     ]
     singles = [count for shape, counts in groups.items() for count in counts if _is_page_number(text, shape, count)]
     alone = lines_by_themselves(text, places)
-    if not (feeds or chains or singles or alone):
+    interrupting = interrupting_lines(text)
+    if not (feeds or chains or singles or alone or interrupting):
         return None
     document = Document(text)
     document.number_pages(joined_chains(chains))
@@ -401,6 +419,7 @@ def find_furniture(text: str) -> Document | None:
     for shape in waiting:
         _group(groups, counted_heads(shape, heads[shape]))
     document.find_heads(groups.values())
+    document.take_interrupting(interrupting)
     return document
 
 
