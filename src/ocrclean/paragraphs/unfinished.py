@@ -7,6 +7,7 @@ from ocrclean.chars import HYPHENS
 from ocrclean.late import late
 from ocrclean.paragraphs.kinds import balance
 from ocrclean.paragraphs.printed import Page
+from ocrclean.paragraphs.surroundings import ENDED
 
 __all__ = ["ENDS_OF_SPEECH", "MARKED", "unfinished"]
 
@@ -17,6 +18,8 @@ ENDS_OF_SPEECH: Final = frozenset('”」』"')
 #: Marks that begin no line in print. Dashes, ellipses and dots do; OCR engines read padding as a closing quote.
 _NEVER_FIRST: Final = frozenset("，。、；：？！）》〉」』】〕％")
 _CLOSING_QUOTES: Final = frozenset("”’")
+#: A bracket that explains the word before it, and what goes on behind it: "（Crash）。实现…".
+_EXPLANATION = late("（[^（）。]{1,40}）[，。、；：？！的是和与及]")
 #: "11.3.2.1", the heading on the next line; where the number ends in a full stop, the heading may stand anywhere.
 _SECTION = late(r"[0-9]{1,2}(?:\.[0-9]{1,3})+$")
 #: A chapter's number, its heading between blank lines on the next line.
@@ -40,13 +43,13 @@ _LOWER = late("[a-z]")
 def unfinished(page: Page, special: Sequence[int]) -> Iterator[int]:
     """The lines of `page` that lack their end; `special` are those that do not start as Han text does.
 
-    The next line starts as no line may (kinsoku), with the rest of an address or of a hyphenated word, with who said
-    what the line quotes, with the name that a byline lacks, or with the heading that the number of a section or of a
-    chapter lacks.
+    The next line starts as no line may (kinsoku), with a bracket that explains the word before it, with the rest of an
+    address or of a hyphenated word, with who said what the line quotes, with the name that a byline lacks, or with the
+    heading that the number of a section or of a chapter lacks.
     """
     last = len(page) - 1
     for i in special:
-        if i and page.starts[i] == "nostart" and _starts_as_no_line_may(page, i):
+        if i and (goes_on := _GOING_ON.get(page.starts[i])) and goes_on(page, i):
             yield i - 1
         elif i < last and (lacks := _BY_START.get(page.starts[i])) and lacks(page, i):
             yield i
@@ -61,6 +64,11 @@ def _starts_as_no_line_may(page: Page, i: int) -> bool:
     if first in _CLOSING_QUOTES:
         return not page.blanks[i - 1] and balance(page.text[i - 1]) > 0
     return first in _NEVER_FIRST
+
+
+def _explains(page: Page, i: int) -> bool:
+    """Whether line `i` starts with a bracket that explains the word before it: so no sentence ended there."""
+    return page.ends[i - 1] not in ENDED and _EXPLANATION.match(page.text[i]) is not None
 
 
 def _lacks_name(page: Page, i: int) -> bool:
@@ -98,6 +106,8 @@ def _lacks_half(page: Page, i: int) -> bool:
     return _HYPHENATED.search(page.text[i]) is not None and _LOWER.match(page.text[i + 1]) is not None
 
 
+#: What a line that starts so may go on with.
+_GOING_ON: Final[dict[str, Callable[[Page, int], bool]]] = {"nostart": _starts_as_no_line_may, "bracket": _explains}
 #: What a line that starts or ends so may lack.
 _BY_START: Final[dict[str, Callable[[Page, int], bool]]] = {
     "byline": _lacks_name, "alone": _lacks_heading, "digit": _lacks_chapter,

@@ -16,8 +16,8 @@ __all__ = ["surely_wrapped"]
 #: Starts of running text.
 _RUNNING: Final = frozenset(("han", "nostart", "latin", "digit", "quote", "bracket"))
 _STARTS_OF_WORDS: Final = frozenset(("han", "latin"))
-#: A marker or a masthead: no running text, so its line was not wrapped.
-_APART_FROM_TEXT: Final = frozenset(("alone", "masthead"))
+#: A marker, a byline or a masthead: no running text, so its line was not wrapped.
+_APART_FROM_TEXT: Final = frozenset(("alone", "byline", "masthead"))
 #: Ends of lines that go on where they are full, or too long for a heading.
 _ENDS_OF_FULL: Final = frozenset(("han", "comma"))
 _ENDS_OF_LONG: Final = _ENDS_OF_FULL | {"latin"}
@@ -47,6 +47,9 @@ _ROOM_BESIDE: Final = 3.1
 _LEVEL: Final = 0.6
 #: The rest of a line that a layout tool moved right ends less than this short of the widest line around, in em.
 _NEAR_EDGE: Final = 4.0
+#: An indent of two em may be so wide, where punctuation was squeezed.
+_LEAST_INDENT: Final = 1.4
+_MOST_INDENT: Final = 2.6
 #: Equal widths of lines that are narrower than this, in em, show no column.
 _NARROWEST: Final = 4.0
 
@@ -82,8 +85,8 @@ def _in_running_text(page: Page, around: Surroundings) -> list[bool]:
     if not wrapped[-1]:
         return [False] * (len(page) - 1)
     lines = zip(
-        count(), page.starts, page.starts[1:], page.ends, around.width, around.beside, page.blanks, around.near,
-        wrapped, wrapped[SPAN:], blank, blank[SPAN:], strict=False,
+        count(), page.starts, page.starts[1:], ["", *page.ends], page.ends, around.width, around.beside, page.blanks,
+        around.near, wrapped, wrapped[SPAN:], blank, blank[SPAN:], strict=False,
     )  # fmt: skip
     # Lines are wrapped here at all; behind one that is, blank lines stand nowhere or nearly everywhere.
     found = [
@@ -99,13 +102,21 @@ def _in_running_text(page: Page, around: Surroundings) -> list[bool]:
             )
             or _goes_on(page, around, i)
         )
-        for i, starts, following, ends, width, beside, blanks, near, wrapped, wrapped_to, blank, blank_to in lines
+        and (before not in ENDED or not _is_first_line(page, around, i + 1))
+        for i, starts, following, before, ends, width, beside, blanks, near, wrapped, wrapped_to, blank, blank_to in lines
     ]
     for i in compress(count(), around.announced[:-1]):
         found[i] = False
     for i in compress(count(), page.indent[1:]):
         found[i] = found[i] and page.indent[i + 1] - page.indent[i] < _LEVEL
     return found
+
+
+def _is_first_line(page: Page, around: Surroundings, i: int) -> bool:
+    """Whether line `i` may be a first line that lost its indent: two em narrower than the next, and goes on there."""
+    if i + 1 == len(page) or page.ends[i] not in INSIDE:
+        return False
+    return _LEAST_INDENT <= around.width[i + 1] - around.width[i] <= _MOST_INDENT
 
 
 def _goes_on(page: Page, around: Surroundings, i: int) -> bool:
