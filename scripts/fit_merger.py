@@ -49,7 +49,9 @@ GOLD_WEIGHT = 1.0
 #: The hand-checked newspaper pages count for more: they are few, and the only real ones.
 HAND_CHECKED_WEIGHT = 6.0
 #: The cases of the quality gate: hand-checked, or of real documents with their source beside them.
-GATE_WEIGHT = 5.0
+GATE_WEIGHT = 8.0
+#: The others that were made one by one (`make_cases`).
+CASE_WEIGHT = 3.0
 #: Cases of random design, made in bulk (`make_cases/bulk_cases.py`).
 BULK_WEIGHT = 0.3
 #: How freely weights may leave zero; a tenth to six times as much was tried, on documents left out.
@@ -137,7 +139,7 @@ def load(folders: Iterable[Path], bulk: Iterable[Path] = ()) -> list[Known]:
     gate = {
         path.parent for path in (ROOT / "tests" / "data").glob("*/*/gold.txt") if path.parent.parent.name != "cases"
     }
-    weights = [(folder, GATE_WEIGHT if folder.resolve() in gate else 1.0) for folder in folders]
+    weights = [(folder, GATE_WEIGHT if folder.resolve() in gate else CASE_WEIGHT) for folder in folders]
     weights += [(folder, BULK_WEIGHT) for folder in bulk]
     for folder, weight in weights:
         case = Case.load(folder)

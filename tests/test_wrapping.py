@@ -15,6 +15,7 @@ from ocrclean.paragraphs.evidence import KINDS, SIZES, evidence
 from ocrclean.paragraphs.kinds import END_KINDS, START_KINDS, end_kind, start_kind
 from ocrclean.paragraphs.printed import read_page
 from ocrclean.paragraphs.surroundings import REACH, SPAN, survey
+from ocrclean.paragraphs.verse import verse
 from ocrclean.paragraphs.weights import WEIGHTS
 from ocrclean.paragraphs.words import bonds_near
 from ocrclean.paragraphs.wrapped import surely_wrapped
@@ -338,6 +339,12 @@ def test_a_field_of_a_form_surely_ends_before_the_next():
     assert surely_ended(page, survey(page))[at : at + 2] == [True, False]
 
 
+def test_a_field_as_wide_as_the_other_fields_surely_ends_before_the_next_beside_wider_text():
+    page = read_page(COLUMN + "电话：0351-6817856\n传真：0351-6817857\n" + COLUMN)
+    at = page.text.index("电话：0351-6817856")
+    assert surely_ended(page, survey(page))[at]
+
+
 def test_a_paragraph_surely_ends_before_an_indent_where_paragraphs_begin_so():
     indented = COLUMN.replace("月球大气", "　　月球大气").replace("另一种", "　　另一种")
     page = read_page(2 * indented + "月球能源\n　　太阳能丰富\n")
@@ -368,8 +375,14 @@ LONGER = 9 * "太阳能" + "资源丰富。\n"
         pytest.param("11.3.2\n月球能源\n", True, id="a section number and its heading"),
         pytest.param("8\n\n月球能源\n\n人们首先想到的就是太阳能。\n", True, id="a chapter number and its heading"),
         pytest.param("8\n月球能源\n人们首先想到的就是太阳能。\n", False, id="a number without blank lines"),
+        pytest.param("见 /usr/share/\ndoc 一节\n", True, id="a path"),
+        pytest.param("见 https://www.debian.org/\ndoc 一节\n", False, id="... but it is an address"),
         pytest.param("见 mini\N{HYPHEN BULLET}\nmax 一节\n", True, id="a word hyphenated"),
-        pytest.param("见 mini\N{HYPHEN BULLET}\nMAX 一节\n", False, id="... but a capital follows"),
+        pytest.param("晶科 Hi-\nMOX6 一节\n", True, id="a name"),
+        pytest.param("见 mini\N{HYPHEN BULLET}\n一节\n", False, id="... but Han follows"),
+        pytest.param("月球能源\n（Moon）的来源\n", True, id="a bracket that explains a word"),
+        pytest.param("月球能源。\n（Moon）的来源\n", False, id="... but a sentence ends before it"),
+        pytest.param("月球能源\n（新华社电）\n", False, id="a note"),
         pytest.param("“月球能源从哪来？”\n总工程师张三说。\n", True, id="a speech and who made it"),
         pytest.param("“月球能源从哪来？”\n总工程师张三说：“太阳。”\n", False, id="... and the next speech"),
         pytest.param("月球能源从哪来。\n总工程师张三说。\n", False, id="no speech"),
@@ -399,6 +412,74 @@ def test_a_full_line_that_leaves_a_quote_open_was_surely_wrapped_where_blank_lin
     page = read_page(4 * blocks + "他说：“月球大气极其稀薄吗？是的。\n" + blocks)
     at = page.text.index("他说：“月球大气极其稀薄吗？是的。")
     assert surely_wrapped(page, survey(page))[at]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("本报驻美国记者李云飞 黄鑫", id="a byline"),
+        pytest.param("依法行事不仅仅是企业的事情", id="a line that the next looks like a first line behind"),
+    ],
+)
+def test_what_may_be_no_running_text_is_weighed(line):
+    page = read_page(COLUMN + f"{line}\n另一种能提供巨大能量的技术是\n核能。由于光伏发电能量密度较低，\n" + COLUMN)
+    at = page.text.index(line.replace(" ", ""))
+    around = survey(page)
+    assert not surely_wrapped(page, around)[at]
+    assert not surely_ended(page, around)[at]
+
+
+COUPLETS = "事业兴隆多善政\n江山秀丽艳春光\n龙腾虎跃迎新岁\n国富民盈乐小康\n燕子呢喃传喜讯\n春风浩荡鼓新潮\n"
+FREE_VERSE = "河水流过寂静的村庄\n孩子们睡在月光里\n远山像一首旧歌\n我把名字写在沙上\n风又把它带走\n谁还记得那年的雨\n"
+#: No mark on any of these lines either, but what they part are words.
+NARROW = "长城资产管理股份\n有限公司山西省分\n公司对龙吉伟业电\n力科技有限公司等\n三户债权资产进行\n公开转让的公告\n"
+LINES = [*COUPLETS.split(), *FREE_VERSE.split(), *NARROW.split(), *COLUMN.split()]
+
+
+@pytest.mark.parametrize("lines", [pytest.param(COUPLETS, id="couplets"), pytest.param(FREE_VERSE, id="free verse")])
+def test_verse_beside_prose_keeps_its_lines(lines):
+    page = read_page(COLUMN + lines + COLUMN)
+    first = page.text.index(lines.split("\n", 1)[0])
+    assert list(verse(page)) == list(range(first, first + 5))
+    assert "\n\n".join(lines.split()) in merge_wrapped_lines(COLUMN + lines + COLUMN)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(NARROW, id="a narrow column"),
+        pytest.param(COUPLETS[:32], id="few lines"),
+        pytest.param("▼\n本\n报\n记\n者\n黄\n鑫\n", id="vertical text"),
+        pytest.param(COUPLETS.replace("多善政\n", "，善政\n").replace("乐小康\n", "，小康\n"), id="marks"),
+    ],
+)
+def test_what_is_no_verse(lines):
+    assert list(verse(read_page(COLUMN + lines + COLUMN))) == []
+
+
+@settings(max_examples=50)
+@given(st.lists(st.sampled_from(LINES), max_size=80))
+def test_verse_is_told_by_the_lines_near_it(lines):
+    page = read_page("\n".join(lines))
+    found = set(verse(page))
+    for i in range(len(page) - 1):
+        first = max(0, i - 26)
+        window = read_page("\n".join(page.text[first : i + 28]))
+        assert (i - first in verse(window)) == (i in found)
+
+
+def test_a_centred_line_is_no_rest_of_a_line_that_was_broken():
+    poem = "闲来无事不从容，睡觉东窗日已红。\n"
+    page = read_page(poem + "              春日\n               程颢\n" + poem)
+    assert not any(survey(page).continues)
+    torn = read_page("更新了这一节里的软件包\n           ，说明如下\n" + poem)
+    assert survey(torn).continues == [False, True, False]
+
+
+def test_two_spaces_are_as_wide_as_one():
+    widths = read_page("选择一个合适的 Debian 发布版\n选择一个合适的  Debian  发布版\nhttp  proxy\nhttp proxy\n").width
+    assert widths[0] == widths[1]
+    assert widths[2] == widths[3]
 
 
 def test_every_category_has_its_weight():

@@ -19,6 +19,7 @@ _CONTINUED: Final = ("（上接", "(上接")
 #: Starts of lines that may be the rest of what stands before a blank line; ends that something follows.
 _GOING_ON: Final = frozenset(("nostart", "other"))
 _BREAKING_OFF: Final = frozenset(("comma", "opener"))
+_MAY_GO_ON: Final = frozenset(("han", "comma"))
 #: Most headings are no longer, in em.
 _SHORT: Final = 20.0
 #: By so many em a line is narrower than its column that has room for a word, and the last line of a paragraph where
@@ -61,10 +62,15 @@ def surely_ended(page: Page, around: Surroundings) -> list[bool]:
 
 
 def _is_field(page: Page, around: Surroundings, i: int) -> bool:
-    """Whether line `i` and the one before it, which does not fill its column, begin with labels: a form, a notice."""
+    """Whether line `i` and the one before it, which does not fill its column, begin with labels: a form, a notice.
+
+    The lines of a form show no column. Where the one before may go on, those next to it must be wider, too.
+    """
     if page.starts[i] != "label" or page.starts[i - 1] != "label":
         return False
-    return min(around.above[i - 1], around.below[i - 1]) - around.width[i - 1] >= _SHORTER
+    may_go_on = page.ends[i - 1] in _MAY_GO_ON
+    widest = min(around.above[i - 1], around.below[i - 1]) if may_go_on else around.beside[i - 1]
+    return widest - around.width[i - 1] >= _SHORTER
 
 
 def _before_indents(page: Page, around: Surroundings) -> Iterator[int]:

@@ -21,6 +21,8 @@ _ASIAN_GAP = late(f" (?<={_WIDE} ) *(?={_WIDE})")
 _ASIAN_GAP_WIDE = late(f"(?<={_WIDE})[ \u3000]+(?={_WIDE})")
 #: A space at the edge of Han and Latin: a quarter of an em in print.
 _EDGE_GAP = late(" (?:(?<=[^ -~] )(?=[!-~])|(?<=[!-~] )(?=[^ -~]))")
+#: What an extractor prints for one space: its own, and the text's.
+_DOUBLE_SPACE = late("(?<! )  (?! )")
 #: Three single Han characters in a row with a space between them: the line was stretched to its column.
 _ALONE = "[^ -~，。、；：？！（）《》“”‘’…—\u3000]"
 _LETTER_SPACED = late(f"(?<!{_ALONE}){_ALONE}(?: {_ALONE}){{2,}}(?!{_ALONE})")
@@ -138,7 +140,10 @@ def _close_gaps(
             gaps[k] = len(content) - len(line)
             spaced[k] = gaps[k] > 1 and _LETTER_SPACED.search(content) is not None
             width[k] = em_width(line)
-        if " " in line:
+        if "  " in line:
+            width[k] -= 0.5 * len(_DOUBLE_SPACE.findall(line))
+            width[k] -= 0.25 * len(_EDGE_GAP.findall(_DOUBLE_SPACE.sub(" ", line)))
+        elif " " in line:
             width[k] -= 0.25 * len(_EDGE_GAP.findall(line))
     return solid, gaps, spaced
 

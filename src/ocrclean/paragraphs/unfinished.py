@@ -35,17 +35,19 @@ _ATTRIBUTION = late(
     "[^，。！？；：、“”‘’「」『』]{1,60}?"
     "(?:说|說|表示|介绍|介紹|认为|認為|道|称|稱|指出|坦言|解释|解釋|强调|強調|透露|回忆|回憶|感慨|建议|建議|呼吁|呼籲)[。！]"
 )
-#: A word broken by a hyphen, and its rest.
-_HYPHENATED = late(f"[A-Za-z][{HYPHENS}]$")
-_LOWER = late("[a-z]")
+#: A word or name broken behind a hyphen, and its rest.
+_HYPHENATED = late(f"[A-Za-z0-9][{HYPHENS}]$")
+_REST = late("[A-Za-z0-9]")
+#: A path that breaks off behind a slash: /usr/share/
+_PATH = late(r"(?<![A-Za-z0-9:/.])/(?:[A-Za-z0-9._+-]+/)+$")
 
 
 def unfinished(page: Page, special: Sequence[int]) -> Iterator[int]:
     """The lines of `page` that lack their end; `special` are those that do not start as Han text does.
 
     The next line starts as no line may (kinsoku), with a bracket that explains the word before it, with the rest of an
-    address or of a hyphenated word, with who said what the line quotes, with the name that a byline lacks, or with the
-    heading that the number of a section or of a chapter lacks.
+    address, of a path or of a hyphenated word, with who said what the line quotes, with the name that a byline lacks,
+    or with the heading that the number of a section or of a chapter lacks.
     """
     last = len(page) - 1
     for i in special:
@@ -102,8 +104,10 @@ def _lacks_speaker(page: Page, i: int) -> bool:
 
 
 def _lacks_half(page: Page, i: int) -> bool:
-    """Whether line `i`, which ends with a dash, breaks off in a hyphenated word."""
-    return _HYPHENATED.search(page.text[i]) is not None and _LOWER.match(page.text[i + 1]) is not None
+    """Whether line `i`, which ends with a dash or slash, breaks off in a hyphenated word or a path."""
+    if not _REST.match(page.text[i + 1]):
+        return False
+    return _HYPHENATED.search(page.text[i]) is not None or _PATH.search(page.text[i]) is not None
 
 
 #: What a line that starts so may go on with.

@@ -98,12 +98,12 @@ def _in_running_text(page: Page, around: Surroundings) -> list[bool]:
             (
                 beside - width <= _ROOM_BESIDE
                 and width >= _NARROW
-                and (blanks == 0 or (blanks == 1 and 10 * (blank_to - blank) > 9 * near))
+                and (blanks == 0 or (blanks == 1 and 10 * (up_to - blank) > 9 * near))
             )
             or _goes_on(page, around, i)
         )
         and (before not in ENDED or not _is_first_line(page, around, i + 1))
-        for i, starts, following, before, ends, width, beside, blanks, near, wrapped, wrapped_to, blank, blank_to in lines
+        for i, starts, following, before, ends, width, beside, blanks, near, wrapped, wrapped_to, blank, up_to in lines
     ]
     for i in compress(count(), around.announced[:-1]):
         found[i] = False
