@@ -150,11 +150,18 @@ def _cjk_punctuation() -> re.Pattern[str]:
     return re.compile(f"[{CJK_PUNCTUATION_CLASS}]")
 
 
+#: No Japanese text of so many characters has none of these; to look for them one by one is faster than for all kana.
+_MANY: Final = 1000
+_COMMON_KANA: Final = "のにはをいー"
+
+
 def is_chinese(text: str) -> bool:
     """Whether `text` is Chinese enough for rules of Chinese typesetting: at least 2 % Han, and no Japanese."""
     # The beginning of a Chinese text has so many wide characters that the rest need not be counted.
     if all(_wide(part) * 50 < len(text) for part in (text[: len(text) // 20], text)) or not any(map(is_han, text)):
         return False
+    if len(text) > _MANY and not any(map(text.__contains__, _COMMON_KANA)):
+        return True
     kana = len(_kana().findall(text))
     return not kana or kana * 10 < sum(map(is_han, text))
 

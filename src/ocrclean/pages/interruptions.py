@@ -33,11 +33,11 @@ def interrupting_lines(text: str) -> frozenset[str]:
 
     Linear in the length of the text, and quick where no line stands in it twice.
     """
-    rows = [row for row in text.split("\n") if row and not row.isdecimal()]
-    times = Counter(rows)
-    if len(times) == len(rows):
+    rows = [*filter(None, text.split("\n"))]
+    if len(set(rows)) == len(rows):
         return frozenset()
-    repeated = {row for row, n in times.items() if n > 1}
+    rows = [row for row in rows if not row.isdecimal()]
+    repeated = {row for row, n in Counter(rows).items() if n > 1}
     found = [k for k in compress(count(), map(repeated.__contains__, rows)) if _interrupts(rows, k)]
     if not found:
         return frozenset()
