@@ -86,6 +86,8 @@ def test_left_alone(text):
         pytest.param(
             "第一章 总 则\n\n第一条 为了创造无障碍环境", "第一章总则\n\n第一条为了创造无障碍环境", id="padded law"
         ),
+        pytest.param("第二十九条  旅行社应当说明", "第二十九条 旅行社应当说明", id="a law in a grid of characters"),
+        pytest.param("第二十九条   旅行社应当说明", "第二十九条旅行社应当说明", id="... padded"),
         pytest.param("……呼吸领域。 新华社发", "……呼吸领域。新华社发", id="no space after a full stop"),
         pytest.param(
             "、 Addison-Wesley 与 Kde 、 Gnome 。", "、Addison-Wesley 与 Kde、Gnome。", id="stops beside Latin"

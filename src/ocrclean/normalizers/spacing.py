@@ -52,6 +52,8 @@ _DATELINE: Final = late("(?:电|電|讯|訊|报道|報道|报导|報導|消息)$
 _LABEL: Final = late("([^\x00-\xff：]{2,8})[：:]")
 #: The number of an article or a chapter: 第十一条
 _ARTICLE: Final = late("第[0-9〇零一二三四五六七八九十百千]{1,8}[条條章节節编編篇]")
+#: The blank behind it, once in print, is two spaces where a layout mode puts characters into a grid; more are padding.
+_BLANK_OF_ARTICLE: Final = (" ", "  ")
 #: A chapter's title padded to fill more of the line: 第一章 总 则
 _PADDED_HEAD: Final = late(
     f"第(?<![^\\n]第)[一二三四五六七八九十百]{{1,4}}[章节節编編]((?:[{BLANK_CLASS}]{{1,9}}[^\\s\x00-\xff]){{2,4}})[{BLANK_CLASS}]*(?=\\n|\\Z)"
@@ -150,8 +152,8 @@ class CollapseSpacedText(RepeatedNormalizer):
     dateline; code, with its indentation; nested lists; the markup of tables. Spaces between Han and Latin are
     `space_han_latin`'s, but for tabs and runs of blanks there, which become one space.
 
-    The space after the number of an article (第一条 为了…) stays where it is one blank, unless the document pads its
-    headings (第一章 总 则): there it is padding as well, and goes.
+    The space after the number of an article (第一条 为了…) stays where it is one blank or two spaces, unless the
+    document pads its headings (第一章 总 则): there it is padding as well, and goes.
 
     >>> from ocrclean import collapse_spaced_text
     >>> collapse_spaced_text("需要多部门 甚 至 多 国 合作")
@@ -459,7 +461,7 @@ class _Line:
             elif (new := verdicts[number]) is not None:
                 rule = "letter-spacing"
             elif number == 0 and self.article and self.article.end() == start:
-                new, rule = " " if text[start:end] == " " and not pads_heads else "", "article-gap"
+                new, rule = " " if text[start:end] in _BLANK_OF_ARTICLE and not pads_heads else "", "article-gap"
             else:
                 new, rule = self._verdict(start, end)
             if not new or text[start:end] != new:
