@@ -47,6 +47,10 @@ PIECES = [
         pytest.param("北京—上海 10～20 3-5", id="range marks"),
         pytest.param("一. 概述\n甲. 总则", id="numbered headings"),
         pytest.param("“去年，”他说：“走吧！”……——「好」", id="as it should be"),
+        pytest.param("开头是“\n起讲”的文章", id="a quotation that the next line closes"),
+        pytest.param("扫着垃圾“\n这支队伍", id="a quote at a line's end that may be a full stop"),
+        pytest.param("“\n走吧", id="a quote alone"),
+        pytest.param("He said “Hello“\nand left", id="an English quotation"),
         pytest.param("‘之江瑶光’系统", id="single quotes"),
         pytest.param('高 5"，宽 7"', id="inches"),
         pytest.param("第三条“个人”所得税", id="a quotation behind an article's number"),
@@ -112,6 +116,9 @@ def test_left_alone(text):
         pytest.param("初到此地’並不曾’認得’一個人", "初到此地，並不曾，認得，一個人", id="misread commas"),
         pytest.param("达到35％，“人工智能＋”，A－B", "达到35%，“人工智能+”，A-B", id="signs"),
         pytest.param('他说:"走吧",又说"好"。', "他说：“走吧”，又说“好”。", id="straight quotes"),
+        pytest.param(
+            "过“双节“\n本报讯。“\n环卫工人", "过“双节”\n本报讯。”\n环卫工人", id="opening quotes at lines' ends"
+        ),
         pytest.param("名曰“龙舌兰“。他说：”好。”", "名曰“龙舌兰”。他说：“好。”", id="quotes turned the wrong way"),
         pytest.param("运行 ”terminal” 程序", "运行 “terminal” 程序", id="two closing quotes"),
         pytest.param(

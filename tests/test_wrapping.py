@@ -176,12 +176,21 @@ def test_how_a_line_starts(text, kind):
         ("第 12", "digit"),
         ("总则……………12", "leader"),
         ("总则 . . . . . 12", "leader"),
-        ("称为“", "opener"),
+        ("称为：“", "opener"),
+        ("称为（", "opener"),
+        ("扫着垃圾“", "sentence"),
+        ("“扫着垃圾“", "closer"),
+        ("扫着垃圾。“", "closed"),
         ("", "other"),
     ],
 )
 def test_how_a_line_ends(text, kind):
     assert end_kind(text) == kind
+
+
+def test_a_line_ends_with_an_opening_quote_where_the_next_lines_close_it():
+    assert end_kind("我只记得那“", "起讲”的开头") == "opener"
+    assert end_kind("扫着垃圾“", "这支“队伍”") == "sentence"
 
 
 def raw_texts():
@@ -200,7 +209,8 @@ def test_a_page_shows_each_line_as_it_stands_alone(text):
         assert [page.gaps[k]] == alone.gaps
         assert [page.spaced[k]] == alone.spaced
         assert [page.starts[k]] == [start_kind(page.text[k])] == alone.starts
-        assert [page.ends[k]] == [end_kind(page.text[k])] == alone.ends
+        assert page.ends[k] == end_kind(page.text[k], "".join(page.text[k + 1 : k + 4]))
+        assert alone.ends == [end_kind(page.text[k])]
     assert set(page.starts) <= set(START_KINDS)
     assert set(page.ends) <= set(END_KINDS)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar, Final
 
-from ocrclean.chars import is_han_or_kana
+from ocrclean.chars import SENTENCE_END, is_han_or_kana
 from ocrclean.edits import Edit
 from ocrclean.late import late
 from ocrclean.normalizer import Change, RepeatedNormalizer
@@ -535,10 +535,13 @@ def _has_character(text: str, start: int, end: int) -> bool:
 
 
 def _turned_quotes(text: str) -> Iterator[Edit]:
-    """“ before a stop closes; ” between a colon and Han opens; ”terminal” is a quotation."""
+    """“ before a stop or at a line's end closes; ” between a colon and Han opens; ”terminal” is a quotation."""
     if "“" in text:
         for match in _compiled("“(?=[，。、；：？！）]++(?!”))").finditer(text):
             yield Edit(*match.span(), "”", "quote")
+        for match in _compiled("“(?=\n|\\Z)(?<=[^\n]“)").finditer(text):
+            if _closes_line(text, match.start()):
+                yield Edit(*match.span(), "”", "quote")
     if "”" not in text:
         return
     for match in _compiled("”(?<=[：（]”)").finditer(text):
@@ -549,6 +552,16 @@ def _turned_quotes(text: str) -> Iterator[Edit]:
             yield Edit(*match.span(), "“", "quote")
     if text.count("”") > text.count("“"):
         yield from _closing_pairs(text)
+
+
+def _closes_line(text: str, at: int) -> bool:
+    """Whether the “ at a line's end stands for ”: it is behind a stop or another “, and the next line closes none."""
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    following = text[at + 1 : at + 200].lstrip("\n").partition("\n")[0]
+    quote = _compiled("[“”]").search(following)
+    if (quote and quote[0] == "”") or not _has_character(line, 0, len(line)):
+        return False
+    return line[-1] in SENTENCE_END or line.count("“") > line.count("”")
 
 
 def _closing_pairs(text: str) -> Iterator[Edit]:

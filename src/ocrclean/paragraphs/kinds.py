@@ -187,8 +187,11 @@ _LEADER = late(r"(?:[….·‥．]\ ?){2,}[0-9ivxlc]{1,4}$")
 #: A row of dots with a middle dot among them, which RapidOCR prints for ……
 _MISREAD_ELLIPSIS = late("(?=[….．]{0,7}·)[·….．]{3,8}$")
 _DOTTED: Final = frozenset(("other", "stop"))
+_EITHER_QUOTE = late("[“”]")
+#: So many lines behind one are asked whether they close a quote.
+_FOLLOWING: Final = 3
 #: Kinds that the last character alone does not tell.
-_LOOK_CLOSER: Final = frozenset(("digit", "closer", "other", "stop"))
+_LOOK_CLOSER: Final = frozenset(("digit", "closer", "other", "stop", "opener"))
 #: The weights of evidence are kept in this order.
 END_KINDS: Final = (
     "han", "other", "closed", "leader", "digit", "latin", "closer", "opener", "colon", "semicolon", "comma", "dash",
@@ -196,8 +199,11 @@ END_KINDS: Final = (
 )  # fmt: skip
 
 
-def end_kind(text: str) -> str:
+def end_kind(text: str, following: str = "") -> str:
     """How a line ends, one of END_KINDS: "sentence", "closed" (a sentence, then a closing mark), "colon", "han", …
+
+    No line ends with an opening quote in print: an OCR engine prints “ for ” and for 。 there, unless the text that is
+    `following` closes it; then an extractor tore the line.
 
     >>> end_kind("他说。"), end_kind("他说。”"), end_kind("他说："), end_kind("他说")
     ('sentence', 'closed', 'colon', 'han')
@@ -208,7 +214,21 @@ def end_kind(text: str) -> str:
     if kind == "closer":
         text = text.rstrip(_CLOSING)
         return "closed" if text[-1:] in SENTENCE_END or _MISREAD_ELLIPSIS.search(text[-8:]) else kind
+    if kind == "opener" and text[-1] == "“":
+        return _behind_quote(text[:-1].rstrip(), following)
     return "sentence" if kind in _DOTTED and _MISREAD_ELLIPSIS.search(text[-8:]) else kind
+
+
+def _behind_quote(text: str, following: str) -> str:
+    """How a line ends that ends with `text` and “, where `following` stands behind it."""
+    quote = _EITHER_QUOTE.search(following)
+    if not text or (quote and quote[0] == "”"):
+        return "opener"
+    if text[-1] in SENTENCE_END:
+        return "closed"
+    if text.count("“") > text.count("”"):
+        return "closer"
+    return "sentence" if is_han(text[-1]) else "opener"
 
 
 class _LastKind(dict[str, str]):
@@ -226,7 +246,8 @@ def end_kinds(lines: Sequence[str]) -> list[str]:
     """How each of `lines`, none of them empty, ends."""
     kinds = list(map(_LAST_KIND.__getitem__, map(itemgetter(-1), lines)))
     for k in [k for k, kind in enumerate(kinds) if kind in _LOOK_CLOSER]:
-        kinds[k] = end_kind(lines[k])
+        following = "".join(lines[k + 1 : k + 1 + _FOLLOWING]) if kinds[k] == "opener" else ""
+        kinds[k] = end_kind(lines[k], following)
     return kinds
 
 
