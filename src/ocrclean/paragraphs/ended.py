@@ -7,7 +7,17 @@ from typing import Final
 from ocrclean.paragraphs.columns import margin
 from ocrclean.paragraphs.kinds import end_kind
 from ocrclean.paragraphs.printed import Page
-from ocrclean.paragraphs.surroundings import ENDED, INSIDE, PROSE, SPAN, TOLERANCE, Habits, Surroundings
+from ocrclean.paragraphs.surroundings import (
+    ENDED,
+    INSIDE,
+    LEAST_INDENT,
+    MOST_INDENT,
+    PROSE,
+    SPAN,
+    TOLERANCE,
+    Habits,
+    Surroundings,
+)
 from ocrclean.paragraphs.unfinished import ENDS_OF_SPEECH, MARKED
 
 __all__ = ["is_credited", "surely_ended"]
@@ -28,9 +38,6 @@ _SHORTER: Final = 2.2
 _MUCH_SHORTER: Final = 3.3
 #: No indent is as narrow, in em.
 _NO_INDENT: Final = 0.9
-#: An indent of two em may be so wide, where punctuation was squeezed.
-_LEAST_INDENT: Final = 1.25
-_MOST_INDENT: Final = 2.8
 
 
 def surely_ended(page: Page, around: Surroundings) -> list[bool]:
@@ -108,7 +115,7 @@ def _is_speech(page: Page, i: int) -> bool:
 
 def _has_lost_indent(around: Surroundings, i: int) -> bool:
     """Whether line `i` is two em narrower than its column: a first line whose indent was not printed."""
-    return _LEAST_INDENT <= around.below[i - 1] - around.width[i] <= _MOST_INDENT and around.are_wrapped(i)
+    return LEAST_INDENT <= around.below[i - 1] - around.width[i] <= MOST_INDENT and around.are_wrapped(i)
 
 
 def _stands_apart(page: Page, around: Surroundings, i: int) -> bool:

@@ -12,7 +12,20 @@ from typing import Final
 
 from ocrclean.paragraphs.printed import Page
 
-__all__ = ["ENDED", "HABITS", "INSIDE", "PROSE", "REACH", "SPAN", "TOLERANCE", "Habits", "Surroundings", "survey"]
+__all__ = [
+    "ENDED",
+    "HABITS",
+    "INSIDE",
+    "LEAST_INDENT",
+    "MOST_INDENT",
+    "PROSE",
+    "REACH",
+    "SPAN",
+    "TOLERANCE",
+    "Habits",
+    "Surroundings",
+    "survey",
+]
 
 #: How many lines either way the habits are read from.
 REACH: Final = 64
@@ -30,6 +43,9 @@ PROSE: Final = frozenset(("han", "quote"))
 _BEHIND_TEAR: Final = frozenset(("nostart", "quote"))
 #: No column is as narrow, in em.
 _NO_COLUMN: Final = 5.0
+#: An indent of two em may be so wide, where punctuation was squeezed.
+LEAST_INDENT: Final = 1.25
+MOST_INDENT: Final = 2.8
 #: A report begins here, or the name of who wrote it stands here.
 _OPENS_REPORT: Final = frozenset(("dateline", "byline", "name"))
 _NO_HEADLINE: Final = _OPENS_REPORT | {"masthead", "label", "note", "item", "date"}
@@ -201,7 +217,7 @@ def _first_lines(page: Page, around: Surroundings) -> tuple[list[bool], list[boo
             printed[i] = True
         elif width[i + 2] >= below[i + 1] - TOLERANCE:
             missing = below[i + 1] - width[i + 1]
-            lost[i] = 1.25 <= missing <= 2.8
+            lost[i] = LEAST_INDENT <= missing <= MOST_INDENT
             flush[i] = missing <= 0.75
     return printed, lost, flush
 

@@ -38,7 +38,8 @@ _ATTRIBUTION = late(
 #: A word or name broken behind a hyphen, and its rest.
 _HYPHENATED = late(f"[A-Za-z0-9][{HYPHENS}]$")
 _REST = late("[A-Za-z0-9]")
-#: A path that breaks off behind a slash: /usr/share/
+#: A path that breaks off behind a slash: /usr/share/; no longer one is looked for, in characters.
+_LONGEST_PATH: Final = 200
 _PATH = late(r"(?<![A-Za-z0-9:/.])/(?:[A-Za-z0-9._+-]+/)+$")
 
 
@@ -107,7 +108,8 @@ def _lacks_half(page: Page, i: int) -> bool:
     """Whether line `i`, which ends with a dash or slash, breaks off in a hyphenated word or a path."""
     if not _REST.match(page.text[i + 1]):
         return False
-    return _HYPHENATED.search(page.text[i]) is not None or _PATH.search(page.text[i]) is not None
+    text = page.text[i][-_LONGEST_PATH:]
+    return _HYPHENATED.search(text) is not None or _PATH.search(text) is not None
 
 
 #: What a line that starts so may go on with.

@@ -7,7 +7,16 @@ from typing import Final
 
 from ocrclean.paragraphs.kinds import balance
 from ocrclean.paragraphs.printed import Page
-from ocrclean.paragraphs.surroundings import ENDED, INSIDE, PROSE, SPAN, TOLERANCE, Surroundings
+from ocrclean.paragraphs.surroundings import (
+    ENDED,
+    INSIDE,
+    LEAST_INDENT,
+    MOST_INDENT,
+    PROSE,
+    SPAN,
+    TOLERANCE,
+    Surroundings,
+)
 from ocrclean.paragraphs.unfinished import MARKED, unfinished
 from ocrclean.paragraphs.words import bond_behind
 
@@ -47,9 +56,6 @@ _ROOM_BESIDE: Final = 3.1
 _LEVEL: Final = 0.6
 #: The rest of a line that a layout tool moved right ends less than this short of the widest line around, in em.
 _NEAR_EDGE: Final = 4.0
-#: An indent of two em may be so wide, where punctuation was squeezed.
-_LEAST_INDENT: Final = 1.4
-_MOST_INDENT: Final = 2.6
 #: Equal widths of lines that are narrower than this, in em, show no column.
 _NARROWEST: Final = 4.0
 
@@ -116,7 +122,7 @@ def _is_first_line(page: Page, around: Surroundings, i: int) -> bool:
     """Whether line `i` may be a first line that lost its indent: two em narrower than the next, and goes on there."""
     if i + 1 == len(page) or page.ends[i] not in INSIDE:
         return False
-    return _LEAST_INDENT <= around.width[i + 1] - around.width[i] <= _MOST_INDENT
+    return LEAST_INDENT <= around.width[i + 1] - around.width[i] <= MOST_INDENT
 
 
 def _goes_on(page: Page, around: Surroundings, i: int) -> bool:
