@@ -86,6 +86,16 @@ def test_left_alone(text):
         pytest.param(
             "第一章 总 则\n\n第一条 为了创造无障碍环境", "第一章总则\n\n第一条为了创造无障碍环境", id="padded law"
         ),
+        pytest.param(
+            "第 一 条 为 了 加 强 对 旅 行 社 的 管 理 ， 制 定 本 例 。\n第 二 条 本 例 适 用 于 旅 行 社 的 设 立 。",
+            "第一条 为了加强对旅行社的管理，制定本例。\n第二条 本例适用于旅行社的设立。",
+            id="a law, all of its characters apart",
+        ),
+        pytest.param(
+            "第 一 条 路 是 这 样 的 ， 他 说 过 很 多 次 了 ， 我 们 都 记 得 很 清 楚 。",
+            "第一条路是这样的，他说过很多次了，我们都记得很清楚。",
+            id="... and no law",
+        ),
         pytest.param("第二十九条  旅行社应当说明", "第二十九条 旅行社应当说明", id="a law in a grid of characters"),
         pytest.param("第二十九条   旅行社应当说明", "第二十九条旅行社应当说明", id="... padded"),
         pytest.param("……呼吸领域。 新华社发", "……呼吸领域。新华社发", id="no space after a full stop"),

@@ -52,6 +52,12 @@ _DATELINE: Final = late("(?:电|電|讯|訊|报道|報道|报导|報導|消息)$
 _LABEL: Final = late("([^\x00-\xff：]{2,8})[：:]")
 #: The number of an article or a chapter: 第十一条
 _ARTICLE: Final = late("第[0-9〇零一二三四五六七八九十百千]{1,8}[条條章节節编編篇]")
+#: The same at the beginning of a line, where all characters stand apart: 第 十 一 条
+_SPACED_ARTICLE: Final = late(
+    f"第(?<![^\\n]第)(?:[{BLANK_CLASS}]?[〇零一二三四五六七八九十百千]){{1,8}}[{BLANK_CLASS}]?[条條章]"
+)
+#: So many make a law; one may be a phrase: 第 一 条 路
+_ARTICLES: Final = 2
 #: The blank behind it, once in print, is two spaces where a layout mode puts characters into a grid; more are padding.
 _BLANK_OF_ARTICLE: Final = (" ", "  ")
 #: A chapter's title padded to fill more of the line: 第一章 总 则
@@ -153,7 +159,8 @@ class CollapseSpacedText(RepeatedNormalizer):
     `space_han_latin`'s, but for tabs and runs of blanks there, which become one space.
 
     The space after the number of an article (第一条 为了…) stays where it is one blank or two spaces, unless the
-    document pads its headings (第一章 总 则): there it is padding as well, and goes.
+    document pads its headings (第一章 总 则): there it is padding as well, and goes. It stays, too, where an OCR engine
+    put spaces between all words of a law.
 
     >>> from ocrclean import collapse_spaced_text
     >>> collapse_spaced_text("需要多部门 甚 至 多 国 合作")
@@ -200,7 +207,13 @@ def _gaps(text: str, patterns: _Patterns) -> list[Edit]:
     """The edits inside lines."""
     gap = patterns.gap.search(text)
     if gap and (word_gaps := _word_gaps(text, patterns)):
-        return [Edit(start, end, "" if end - start < 3 else " ", "word-gap") for start, end in word_gaps]
+        articles = _articles(text)
+        meant = [end - start >= 3 or start in articles for start, end in word_gaps]
+        return [
+            Edit(start, end, " " if keeps else "", "word-gap")
+            for (start, end), keeps in zip(word_gaps, meant, strict=True)
+            if not keeps or text[start:end] != " "
+        ]
     edits: list[Edit] = []
     pads_heads: bool | None = None  # looked for once, at the first article
     while gap:
@@ -214,6 +227,12 @@ def _gaps(text: str, patterns: _Patterns) -> list[Edit]:
             edits += line.edits(line_start, pads_heads=bool(pads_heads))
         gap = patterns.gap.search(text, end)
     return edits
+
+
+def _articles(text: str) -> set[int]:
+    """Where the numbers of articles and chapters end, in a text whose characters stand apart; of a law alone."""
+    ends = {number.end() for number in _SPACED_ARTICLE.finditer(text)}
+    return ends if len(ends) >= _ARTICLES else set()
 
 
 def _pads_heads(text: str) -> bool:
