@@ -107,7 +107,8 @@ def truth(text: str, case: Case) -> list[bool | None]:
         high = alignment.to_gold[j]
         places = [i for i in range(low, high + 1) if i in wanted] or [high]
         if partner.keys().isdisjoint(range(start, j)):  # no line of the gold: a running head
-            found[-1:] = [None] * bool(found)
+            if found:
+                found[-1] = None
             found.append(None)
         else:
             found.append(None if excused & set(places) else places[0] in wanted)

@@ -141,6 +141,8 @@ _REPEATED = {
     "hyphenated": "a-\n", "brackets": "（）", "fences": "```\n", "dialogue": "“中\n", "middle dots": "·",
     "strokes": "中一一\n\n", "straight and opening quotes": "中\"“", "rows of dots": "中·..",
     "speeches": "“中。”\n", "credits": "（中。）\n", "indented lines": "　　中\n", "chapters": "8\n\n中\n\n",
+    "verse": "事业兴隆多善政\n", "quotes at line ends": "中“\n", "paths": "-/a", "paths at line ends": "/a/\n",
+    "articles": "第 一 条 中 ， ", "fields": "电话：1\n", "heads": "文学选读\n中济也宽裕了些乡里的经\n",
 }  # fmt: skip
 
 

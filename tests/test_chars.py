@@ -52,6 +52,9 @@ def test_blocks_are_those_of_the_characters():
         pytest.param("é" * 100, False, id="wide characters, no Han"),
         pytest.param("月球の" + "月" * 8, False, id="a tenth is kana"),
         pytest.param("月球の" + "月" * 9, True, id="less than a tenth is kana"),
+        pytest.param("月球ですか", False, id="none of the commonest kana, in few characters"),
+        pytest.param("月球のこと" * 300, False, id="a long Japanese text"),
+        pytest.param("月球上的太阳能" * 300, True, id="a long Chinese text"),
     ],
 )
 def test_what_is_chinese(text, chinese):

@@ -308,6 +308,19 @@ def test_what_stands_twice_and_is_no_head_stays(line: str) -> None:
     assert remove_page_furniture(text) == text
 
 
+@pytest.mark.parametrize(
+    ("line", "before", "pages"),
+    [
+        pytest.param("乡里的人们在门前文学选读文学选读\n", BREAKS_OFF, 4, id="as wide as the text"),
+        pytest.param("文学选读\n", BREAKS_OFF[:-15] + "\n的经\n", 4, id="behind a short line"),
+        pytest.param("文学选读\n", BREAKS_OFF, 0, id="on the same page"),
+    ],
+)
+def test_what_interrupts_a_sentence_and_is_no_head_stays(line: str, before: str, pages: int) -> None:
+    text = line + GOES_ON * pages + "\n" + before + line + GOES_ON + "\n"
+    assert remove_page_furniture(text) == text
+
+
 def test_a_heading_that_stands_twice_between_paragraphs_stays() -> None:
     text = "使用方法\n" + GOES_ON * 4 + "\n使用方法\n" + GOES_ON + "\n"
     assert remove_page_furniture(text) == text

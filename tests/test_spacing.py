@@ -96,6 +96,11 @@ def test_left_alone(text):
             "第一条路是这样的，他说过很多次了，我们都记得很清楚。",
             id="... and no law",
         ),
+        pytest.param(
+            "第 一 条 路 是 这 样 的 ， 他 说 第 二 条 路 也 是 这 样 的 ， 我 们 都 记 得 很 清 楚 。",
+            "第一条路是这样的，他说第二条路也是这样的，我们都记得很清楚。",
+            id="... with another number within the line",
+        ),
         pytest.param("第二十九条  旅行社应当说明", "第二十九条 旅行社应当说明", id="a law in a grid of characters"),
         pytest.param("第二十九条   旅行社应当说明", "第二十九条旅行社应当说明", id="... padded"),
         pytest.param("……呼吸领域。 新华社发", "……呼吸领域。新华社发", id="no space after a full stop"),

@@ -191,6 +191,7 @@ def test_how_a_line_ends(text, kind):
 def test_a_line_ends_with_an_opening_quote_where_the_next_lines_close_it():
     assert end_kind("我只记得那“", "起讲”的开头") == "opener"
     assert end_kind("扫着垃圾“", "这支“队伍”") == "sentence"
+    assert read_page("我只记得那“\n起\n讲\n”的开头\n").ends[0] == "opener"
 
 
 def raw_texts():
@@ -355,6 +356,27 @@ def test_a_field_as_wide_as_the_other_fields_surely_ends_before_the_next_beside_
     assert surely_ended(page, survey(page))[at]
 
 
+FIELDS = "电话：0351-6817856\n传真：0351-6817857\n手机：0351-6817858\n邮编：0351-6817859\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "fields", "ended"),
+    [
+        pytest.param(COLUMN, FIELDS, True, id="among fields"),
+        pytest.param(WRAPPED, FIELDS.replace("0351-681785", "另行通知"), True, id="... ending with digits"),
+        pytest.param(
+            WRAPPED, "联系人：栗经理\n" + "电话：另行通知\n" * 4, False, id="one that may go on, beside no wider line"
+        ),
+        pytest.param(WRAPPED, "可另行咨询\n电话：另行通知\n", False, id="a line without a label"),
+        pytest.param(COLUMN, "电话：由总工程师另行通知各位同\n行：届时可来\n", False, id="one that fills its column"),
+    ],
+)
+def test_a_field_surely_ends_where_it_does_not_fill_its_column(before, fields, ended):
+    page = read_page(before + fields + COLUMN)
+    at = page.text.index(fields.split("\n", 1)[0])
+    assert surely_ended(page, survey(page))[at] is ended
+
+
 def test_a_paragraph_surely_ends_before_an_indent_where_paragraphs_begin_so():
     indented = COLUMN.replace("月球大气", "　　月球大气").replace("另一种", "　　另一种")
     page = read_page(2 * indented + "月球能源\n　　太阳能丰富\n")
@@ -393,6 +415,7 @@ LONGER = 9 * "太阳能" + "资源丰富。\n"
         pytest.param("月球能源\n（Moon）的来源\n", True, id="a bracket that explains a word"),
         pytest.param("月球能源。\n（Moon）的来源\n", False, id="... but a sentence ends before it"),
         pytest.param("月球能源\n（新华社电）\n", False, id="a note"),
+        pytest.param("月球能源\n（Moon）太阳\n", False, id="a bracket behind which no clause goes on"),
         pytest.param("“月球能源从哪来？”\n总工程师张三说。\n", True, id="a speech and who made it"),
         pytest.param("“月球能源从哪来？”\n总工程师张三说：“太阳。”\n", False, id="... and the next speech"),
         pytest.param("月球能源从哪来。\n总工程师张三说。\n", False, id="no speech"),
@@ -417,6 +440,25 @@ def test_a_line_in_a_narrow_column_beside_a_wide_one_was_surely_wrapped():
     assert surely_wrapped(page, around)[0]
 
 
+@pytest.mark.parametrize(
+    ("lines", "wrapped"),
+    [
+        pytest.param("月球能源可以使人们的经\n济更好。\n", True, id="up to eight em narrower"),
+        pytest.param("月球能源可以使人们的路\n走得更好。\n", False, id="... but no word breaks off"),
+        pytest.param("能源使人们的经\n济更好。\n", False, id="more than eight"),
+    ],
+)
+def test_a_line_that_breaks_off_in_a_word_beside_wider_ones_was_surely_wrapped(lines, wrapped):
+    page = read_page(2 * COLUMN + lines + COLUMN)
+    at = page.text.index(lines.split("\n", 1)[0])
+    assert surely_wrapped(page, survey(page))[at] is wrapped
+
+
+def test_the_first_line_of_a_page_need_not_be_a_first_line_that_lost_its_indent():
+    page = read_page("依法行事不仅仅是企业的事\n" + COLUMN)
+    assert not surely_wrapped(page, survey(page))[0]
+
+
 def test_a_full_line_that_leaves_a_quote_open_was_surely_wrapped_where_blank_lines_part():
     blocks = COLUMN.replace("电力。\n", "电力。\n\n").replace("重量轻。\n", "重量轻。\n\n")
     page = read_page(4 * blocks + "他说：“月球大气极其稀薄吗？是的。\n" + blocks)
@@ -425,14 +467,18 @@ def test_a_full_line_that_leaves_a_quote_open_was_surely_wrapped_where_blank_lin
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("line", "following"),
     [
-        pytest.param("本报驻美国记者李云飞 黄鑫", id="a byline"),
-        pytest.param("依法行事不仅仅是企业的事情", id="a line that the next looks like a first line behind"),
+        pytest.param("本报驻美国记者李云飞 黄鑫 周雷", "核能。由于光伏发电能量密度较低，\n", id="a byline"),
+        pytest.param(
+            "依法行事不仅仅是企业的事情",
+            "另一种能提供巨大能量的技术是\n核能。由于光伏发电能量密度较低，\n",
+            id="a line that the next looks like a first line behind",
+        ),
     ],
 )
-def test_what_may_be_no_running_text_is_weighed(line):
-    page = read_page(COLUMN + f"{line}\n另一种能提供巨大能量的技术是\n核能。由于光伏发电能量密度较低，\n" + COLUMN)
+def test_what_may_be_no_running_text_is_weighed(line, following):
+    page = read_page(COLUMN + f"{line}\n{following}" + COLUMN)
     at = page.text.index(line.replace(" ", ""))
     around = survey(page)
     assert not surely_wrapped(page, around)[at]
@@ -454,11 +500,25 @@ def test_verse_beside_prose_keeps_its_lines(lines):
     assert "\n\n".join(lines.split()) in merge_wrapped_lines(COLUMN + lines + COLUMN)
 
 
+def test_a_headline_below_verse_that_breaks_off_in_a_word_is_none():
+    page = read_page(COLUMN + 2 * FREE_VERSE + "龙吉伟业电\n力科技有限公司\n" + COLUMN)
+    first = page.text.index("河水流过寂静的村庄")
+    assert list(verse(page)) == list(range(first, first + 12))
+
+
 @pytest.mark.parametrize(
     "lines",
     [
         pytest.param(NARROW, id="a narrow column"),
         pytest.param(COUPLETS[:32], id="few lines"),
+        pytest.param(
+            "河水流过寂静的小村庄\n孩子们睡在明月光里\n远山像一首旧日的歌\n我把名字写在沙滩上\n风又把它带走了吗\n",
+            id="long ones, but few",
+        ),
+        pytest.param(
+            "举头望明月\n低头思故乡\n白日依山尽\n黄河入海流\n欲穷千里目\n更上一层楼\n",
+            id="no more em than a clause may have",
+        ),
         pytest.param("▼\n本\n报\n记\n者\n黄\n鑫\n", id="vertical text"),
         pytest.param(COUPLETS.replace("多善政\n", "，善政\n").replace("乐小康\n", "，小康\n"), id="marks"),
     ],
@@ -468,7 +528,12 @@ def test_what_is_no_verse(lines):
 
 
 @settings(max_examples=50)
-@given(st.lists(st.sampled_from(LINES), max_size=80))
+@given(
+    st.lists(st.sampled_from(LINES), max_size=80)
+    | st.lists(st.sampled_from([COUPLETS, FREE_VERSE, NARROW, COLUMN]), max_size=16).map(
+        lambda blocks: "".join(blocks).split()
+    )
+)
 def test_verse_is_told_by_the_lines_near_it(lines):
     page = read_page("\n".join(lines))
     found = set(verse(page))
@@ -483,6 +548,8 @@ def test_a_centred_line_is_no_rest_of_a_line_that_was_broken():
     page = read_page(poem + "              春日\n               程颢\n" + poem)
     assert not any(survey(page).continues)
     torn = read_page("更新了这一节里的软件包\n           ，说明如下\n" + poem)
+    assert survey(torn).continues == [False, True, False]
+    torn = read_page("更新了这一节里的软件包，\n            说明如下\n" + poem)
     assert survey(torn).continues == [False, True, False]
 
 

@@ -16,6 +16,7 @@ __all__ = [
     "DIGITS",
     "HANGUL_CLASS",
     "HAN_CLASS",
+    "HAN_NUMERALS",
     "HYPHENS",
     "KANA_CLASS",
     "LATIN_ALPHABET",
@@ -64,6 +65,8 @@ LATIN_WORD_CLASS: Final = (
 # As `string` has them, which compiles a pattern when it is imported.
 LATIN_ALPHABET: Final = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 DIGITS: Final = "0123456789"
+#: What the numbers of articles and chapters are written with: 第一百二十条
+HAN_NUMERALS: Final = "〇零一二三四五六七八九十百千"
 
 #: Opening mark -> closing mark.
 PAIRS: Final = {

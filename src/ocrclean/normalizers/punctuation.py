@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar, Final
 
-from ocrclean.chars import SENTENCE_END, is_han_or_kana
+from ocrclean.chars import DIGITS, HAN_NUMERALS, is_han_or_kana
 from ocrclean.edits import Edit
 from ocrclean.late import late
 from ocrclean.normalizer import Change, RepeatedNormalizer
+from ocrclean.paragraphs.kinds import end_kind_at_quote
 from ocrclean.protected import unprotected
 
 __all__ = ["NormalizePunctuation", "normalize_punctuation"]
@@ -19,15 +20,17 @@ _STOPS: Final = "，。、；：？！…"
 #: Brackets and marks of titles that only Chinese and Japanese text has; quotes “” are shared with English.
 _OPENING: Final = "「『《〈（【〔"
 _CLOSING: Final = "」』》〉）】〕"
-_NUMERAL: Final = "0-9〇零一二三四五六七八九十百千"
+_NUMERAL: Final = "0-9" + HAN_NUMERALS
 
 #: The same as sets, for one character of the text.
 _BLANKS: Final = frozenset(" \t\u00a0\u202f\u205f\u3000") | frozenset(map(chr, range(0x2000, 0x200B)))
-_NUMERALS: Final = frozenset("0123456789〇零一二三四五六七八九十百千")
+_NUMERALS: Final = frozenset(DIGITS + HAN_NUMERALS)
 _OPENS: Final = frozenset(_OPENING)
 _CLOSES: Final = frozenset(_CLOSING)
 _MARKS: Final = frozenset(_STOPS + _OPENING + _CLOSING)
 _QUOTES: Final = frozenset("“”‘’")
+#: How a line ends at whose end a quote closes.
+_CLOSED: Final = frozenset(("closed", "closer"))
 
 #: A bracket further away than this belongs to another pair.
 _BRACKET_REACH: Final = 80
@@ -539,7 +542,7 @@ def _turned_quotes(text: str) -> Iterator[Edit]:
     if "“" in text:
         for match in _compiled("“(?=[，。、；：？！）]++(?!”))").finditer(text):
             yield Edit(*match.span(), "”", "quote")
-        for match in _compiled("“(?=\n|\\Z)(?<=[^\n]“)").finditer(text):
+        for match in _compiled("“(?=\n|\\Z)").finditer(text):
             if _closes_line(text, match.start()):
                 yield Edit(*match.span(), "”", "quote")
     if "”" not in text:
@@ -558,10 +561,7 @@ def _closes_line(text: str, at: int) -> bool:
     """Whether the “ at a line's end stands for ”: it is behind a stop or another “, and the next line closes none."""
     line = text[text.rfind("\n", 0, at) + 1 : at]
     following = text[at + 1 : at + 200].lstrip("\n").partition("\n")[0]
-    quote = _compiled("[“”]").search(following)
-    if (quote and quote[0] == "”") or not _has_character(line, 0, len(line)):
-        return False
-    return line[-1] in SENTENCE_END or line.count("“") > line.count("”")
+    return _has_character(line, 0, len(line)) and end_kind_at_quote(line, following) in _CLOSED
 
 
 def _closing_pairs(text: str) -> Iterator[Edit]:

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import ClassVar, Final, NamedTuple
 
 from ocrclean.blanks import BLANK_CLASS, WIDE, blanks_of, gap_pattern
-from ocrclean.chars import DIGITS, LATIN_ALPHABET, SURNAMES, is_chinese, is_han_or_kana
+from ocrclean.chars import DIGITS, HAN_NUMERALS, LATIN_ALPHABET, SURNAMES, is_chinese, is_han_or_kana
 from ocrclean.edits import Edit
 from ocrclean.late import late
 from ocrclean.normalizer import Change, RepeatedNormalizer
@@ -51,11 +51,9 @@ _DATELINE: Final = late("(?:电|電|讯|訊|报道|報道|报导|報導|消息)$
 #: The label of a field: 联系电话：
 _LABEL: Final = late("([^\x00-\xff：]{2,8})[：:]")
 #: The number of an article or a chapter: 第十一条
-_ARTICLE: Final = late("第[0-9〇零一二三四五六七八九十百千]{1,8}[条條章节節编編篇]")
+_ARTICLE: Final = late(f"第[0-9{HAN_NUMERALS}]{{1,8}}[条條章节節编編篇]")
 #: The same at the beginning of a line, where all characters stand apart: 第 十 一 条
-_SPACED_ARTICLE: Final = late(
-    f"第(?<![^\\n]第)(?:[{BLANK_CLASS}]?[〇零一二三四五六七八九十百千]){{1,8}}[{BLANK_CLASS}]?[条條章]"
-)
+_SPACED_ARTICLE: Final = late(f"第(?<![^\\n]第)(?:[{BLANK_CLASS}]?[{HAN_NUMERALS}]){{1,8}}[{BLANK_CLASS}]?[条條章]")
 #: So many make a law; one may be a phrase: 第 一 条 路
 _ARTICLES: Final = 2
 #: The blank behind it, once in print, is two spaces where a layout mode puts characters into a grid; more are padding.

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from ocrclean.chars import CLOSERS, em_width, is_han
+from ocrclean.chars import CLOSERS, is_han
 from ocrclean.late import late
 from ocrclean.pages.chains import MIN_PAGE, beside_feed, find_chains, is_regular, joined_chains
 from ocrclean.pages.interruptions import interrupting_lines
@@ -24,6 +24,7 @@ from ocrclean.pages.numbers import (
     lone_numbers,
     places_of,
 )
+from ocrclean.pages.widths import is_full, usual_width
 
 __all__ = ["Document", "find_furniture"]
 
@@ -72,8 +73,7 @@ class Document:
         self.starts = [line.start for line in self.lines]
         self.furniture: dict[int, int | None] = {}  # index of a line -> its page number
         self.numbers_have_words = False  # whether page numbers stand in the lines of heads
-        widths = sorted(em_width(line.key) for line in self.lines)
-        self.full_width = widths[len(widths) * 7 // 10] if widths else 0.0
+        self.usual_width = usual_width(line.key for line in self.lines)
 
     def index(self, start: int) -> int:
         """The number of the line that starts at `start`."""
@@ -90,7 +90,7 @@ class Document:
         if k == 0:
             return False
         before = self.lines[k - 1].key
-        return before[-1] not in FULL_STOP_AT_END | CLOSERS and em_width(before) >= max(8, 0.8 * self.full_width)
+        return before[-1] not in FULL_STOP_AT_END | CLOSERS and is_full(before, self.usual_width)
 
     def neighbours(self, k: int) -> Iterator[tuple[int, str]]:
         """The beginnings of the lines before and after, numbers aside, to see whether they repeat."""

@@ -11,6 +11,7 @@ from typing import Final
 
 from ocrclean.chars import CLOSERS, em_width, is_han
 from ocrclean.pages.numbers import FULL_STOP_AT_END, MAX_HEAD
+from ocrclean.pages.widths import is_full, usual_width
 from ocrclean.paragraphs.bonds import bond
 
 __all__ = ["interrupting_lines"]
@@ -18,10 +19,8 @@ __all__ = ["interrupting_lines"]
 _SHORTEST: Final = 3
 #: Last characters of what is no head, such as a sentence or a note has.
 _CLOSED: Final = FULL_STOP_AT_END | CLOSERS
-#: A full line has at least so much of the width that most lines have, a head at most so much.
-_FULL: Final = 0.8
+#: A head has at most so much of the width that most lines have.
 _SHORT: Final = 0.7
-_NO_COLUMN: Final = 8.0
 #: Log-odds, in nats, that two characters are neighbours in a clause: at least the first at the break of a sentence that
 #: goes on. Where the head meets the halves of the sentence they are not, or hold together by so much less.
 _GOES_ON: Final = 1.0
@@ -41,13 +40,11 @@ def interrupting_lines(text: str) -> frozenset[str]:
     found = [k for k in compress(count(), map(repeated.__contains__, rows)) if _interrupts(rows, k)]
     if not found:
         return frozenset()
-    widths = sorted(em_width("".join(row.split())) for row in rows)
-    usual = widths[len(widths) * 7 // 10]
+    usual = usual_width("".join(row.split()) for row in rows)
     return frozenset(
         "".join(rows[k].split())
         for k in found
-        if em_width(rows[k].strip()) <= _SHORT * usual
-        and em_width(rows[k - 1].strip()) >= max(_NO_COLUMN, _FULL * usual)
+        if em_width(rows[k].strip()) <= _SHORT * usual and is_full(rows[k - 1].strip(), usual)
     )
 
 

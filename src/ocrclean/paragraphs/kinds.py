@@ -10,7 +10,16 @@ from typing import Final
 from ocrclean.chars import CLOSERS, DIGITS, LATIN_ALPHABET, NO_LINE_END, NO_LINE_START, SENTENCE_END, SURNAMES, is_han
 from ocrclean.late import late
 
-__all__ = ["END_KINDS", "START_KINDS", "balance", "end_kind", "end_kinds", "start_kind", "start_kinds"]
+__all__ = [
+    "END_KINDS",
+    "START_KINDS",
+    "balance",
+    "end_kind",
+    "end_kind_at_quote",
+    "end_kinds",
+    "start_kind",
+    "start_kinds",
+]
 
 _DIGITS_HAN: Final = "[一二三四五六七八九十百零〇]{1,4}"
 _DIVISION: Final = rf"第\ ?(?:{_DIGITS_HAN}|[0-9]{{1,4}})\ ?"
@@ -215,12 +224,12 @@ def end_kind(text: str, following: str = "") -> str:
         text = text.rstrip(_CLOSING)
         return "closed" if text[-1:] in SENTENCE_END or _MISREAD_ELLIPSIS.search(text[-8:]) else kind
     if kind == "opener" and text[-1] == "“":
-        return _behind_quote(text[:-1].rstrip(), following)
+        return end_kind_at_quote(text[:-1].rstrip(), following)
     return "sentence" if kind in _DOTTED and _MISREAD_ELLIPSIS.search(text[-8:]) else kind
 
 
-def _behind_quote(text: str, following: str) -> str:
-    """How a line ends that ends with `text` and “, where `following` stands behind it."""
+def end_kind_at_quote(text: str, following: str) -> str:
+    """How a line ends that is `text` and “, where `following` stands behind it; “ is ” if "closed" or "closer"."""
     quote = _EITHER_QUOTE.search(following)
     if not text or (quote and quote[0] == "”"):
         return "opener"

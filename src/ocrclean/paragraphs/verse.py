@@ -9,7 +9,7 @@ from typing import Final
 
 from ocrclean.late import late
 from ocrclean.paragraphs.printed import Page
-from ocrclean.paragraphs.words import bond_behind
+from ocrclean.paragraphs.words import IN_A_WORD, bond_behind
 
 __all__ = ["verse"]
 
@@ -23,8 +23,6 @@ _LONG: Final = 40.0
 _NEAR: Final = 20
 #: The mean log-odds, in nats, that the characters at the breaks are neighbours in a clause: less in verse.
 _PARTED: Final = 0.2
-#: The same from which they are neighbours in a word: there a headline below the verse was wrapped.
-_IN_A_WORD: Final = 3.0
 
 
 def verse(page: Page) -> Iterator[int]:
@@ -59,5 +57,6 @@ def _parted(page: Page, first: int, end: int) -> Iterator[int]:
         low, high = max(first, i - _NEAR), min(end, i + 2 + _NEAR)
         if sum(page.width[low:high]) >= _LONG:
             near = bonds[low - first : high - first - 1]
-            if sum(near) < _PARTED * len(near) and bonds[i - first] < _IN_A_WORD:
+            # A break in a word is none of verse: a headline below it was wrapped.
+            if sum(near) < _PARTED * len(near) and bonds[i - first] < IN_A_WORD:
                 yield i

@@ -13,7 +13,10 @@ from typing import Final
 from ocrclean.paragraphs.bonds import bond
 from ocrclean.paragraphs.printed import Page
 
-__all__ = ["bond_behind", "bonds_near"]
+__all__ = ["IN_A_WORD", "bond_behind", "bonds_near"]
+
+#: Log-odds, in nats, from which two characters are neighbours in a word.
+IN_A_WORD: Final = 3.0
 
 #: How many breaks either way are asked.
 _NEAR: Final = 20

@@ -18,7 +18,7 @@ from ocrclean.paragraphs.surroundings import (
     Surroundings,
 )
 from ocrclean.paragraphs.unfinished import MARKED, unfinished
-from ocrclean.paragraphs.words import bond_behind
+from ocrclean.paragraphs.words import IN_A_WORD, bond_behind
 
 __all__ = ["surely_wrapped"]
 
@@ -36,9 +36,8 @@ _LONG_PROSE: Final = 25.0
 _LONGER: Final = 34.0
 _NO_HEADING: Final = 38.0
 _NO_LATIN_HEADING: Final = 45.0
-#: Log-odds, in nats, from which two characters are neighbours in a word, from which they may well be, and from which
-#: the clause need not end between them.
-_IN_A_WORD: Final = 3.0
+#: Log-odds, in nats, from which two characters may well be neighbours in a word, and from which the clause need not end
+#: between them.
 _LIKELY_IN_A_WORD: Final = 0.5
 _PARTED: Final = -2.0
 #: No column of running text is narrower than the first of these, in em; headlines are, and few as wide as the second.
@@ -140,7 +139,7 @@ def _goes_on(page: Page, around: Surroundings, i: int) -> bool:
     room = max(around.above[i], around.below[i]) - own
     # The second line of a headline is shorter than the first, and no sentence ends there.
     if own < _NARROW or room > _ROOM or (following < own - 1 and page.ends[i + 1] not in ENDED):
-        breaks_off = ends == "han" and bond_behind(page, i) >= _IN_A_WORD
+        breaks_off = ends == "han" and bond_behind(page, i) >= IN_A_WORD
         return breaks_off and own >= _NARROWEST and (room < _ROOM_IN_A_WORD or _is_as_next(page, around.width, i))
     return ends == "comma" or _goes_on_in_column(page, i, room, is_wider=following > own + 0.5)
 
@@ -186,7 +185,7 @@ def _is_torn(page: Page, around: Surroundings, i: int) -> bool:
     The break of a page or column tears paragraphs where they stand whole on a line; then the next one ends a sentence.
     """
     held = bond_behind(page, i)
-    if page.width[i] < _NO_HEADING and held > _IN_A_WORD:
+    if page.width[i] < _NO_HEADING and held > IN_A_WORD:
         return True
     stands_whole = page.width[i] >= _LONG_PROSE and around.wrapped[i + SPAN] == around.wrapped[i]
     return stands_whole and held > 0 and page.starts[i] in PROSE and page.ends[i + 1] in ENDED
