@@ -47,6 +47,7 @@ LEFT_ALONE = {
     "temperature": "25℃\n",
     "share": "12%\n",
     "code": "for k in range(3):\n    print(k)\n0\n1\n2\n",
+    "dates in figures a page apart": book("Updated: 2022-07-22\n", "Updated: 2022-07-23\n", "Updated: 2022-07-24\n"),
     "dates": "2024年2月9日\n2024年2月10日\n2024年2月11日\n",
     "web address": "详见\nhttps://www.debian.org/releases/bookworm/\n",
     "verse": "1\n床前明月光\n2\n疑是地上霜\n",
@@ -140,6 +141,23 @@ def test_a_book_closes_over_its_furniture(furniture: list[str]) -> None:
     clean = book(*[""] * len(furniture))
     assert remove_page_furniture(text) == clean
     assert remove_page_furniture.holds(text, clean)
+
+
+def test_a_head_above_the_number_of_its_page_goes_even_where_it_is_printed_once() -> None:
+    heads = ["\f§6.1\n参考文献\n79\n", "\f入门\n80\n", "\f§6.2\n索引\n81\n", "\f§6.2 索引\n6.2.1 排序\n82\n"]
+    clean = remove_page_furniture(book(*heads))
+    assert clean == remove_page_furniture(book("\f", "\f", "\f", "\f6.2.1 排序\n"))
+    assert "参考文献" not in clean
+
+
+def test_what_stands_above_a_number_at_the_foot_stays() -> None:
+    feet = ["\n图 1 月球\n79\n\f", "\n图 2 太阳\n80\n\f", "\n图 3 地球\n81\n\f"]
+    assert "图 1 月球" in remove_page_furniture(book(*feet))
+
+
+def test_assignments_that_begin_two_pages_stay() -> None:
+    option = "xshift = 〈dimension〉\n"
+    assert remove_page_furniture(book("- 1 -\n" + option, "- 2 -\n" + option)) == book(option, option)
 
 
 def test_a_blank_line_stays_where_the_page_ended_with_a_paragraph() -> None:

@@ -27,6 +27,7 @@ def covered(text):
         pytest.param("甲\n```\n中,文", ["```\n中,文"], id="a fence that is never closed"),
         pytest.param('<a href="甲,乙">丙</a><!-- 丁,戊 -->', ['<a href="甲,乙">', "</a>", "<!-- 丁,戊 -->"], id="tags"),
         pytest.param("[甲](乙,丙) (丁)", ["](乙,丙)"], id="target of a link"),
+        pytest.param("采用(cid:123)体系(cid:x)", ["(cid:123)"], id="the number of a glyph"),
         pytest.param("&nbsp;&#12345;&x", ["&nbsp;", "&#12345;"], id="character references"),
     ],
 )

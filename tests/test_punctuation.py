@@ -27,6 +27,7 @@ PIECES = [
         pytest.param("中::文 与 a::b", id="double colons"),
         pytest.param("《读书〈三则〉》与〈短歌行〉", id="title marks"),
         pytest.param("《中国（上海）自贸区》", id="brackets in a title"),
+        pytest.param("二元组「(id, value)」与“(id, value)”", id="Latin in brackets, quoted"),
         pytest.param('24"显示器和“大屏”，5"和6"', id="inches"),
         pytest.param('“大屏为65"的电视”很大', id="inches in a quotation"),
         pytest.param('打印 a="甲" 与修改为："新建', id="quotes of code, and one alone"),

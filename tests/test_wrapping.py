@@ -137,6 +137,8 @@ def test_blocks_are_separated_as_chosen():
         ("据悉，本届展会", "han"),
         ("新华社记者 刘坤", "byline"),
         ("朱梦魁", "name"),
+        ("鲁迅", "name"),
+        ("关于", "han"),
         ("王国的命运", "han"),
         ("科普 2022年11月8日 第 6 版", "masthead"),
         ("修养2021年9月3日 星期五 第二十二期", "masthead"),
@@ -144,6 +146,8 @@ def test_blocks_are_separated_as_chosen():
         ("根据2019年3月5日《经济日报》第6版的报道", "han"),
         ("会议定于2024年10月17日星期四在北京召开", "han"),
         ("2024 年 10 月 17 日", "date"),
+        ("2024-10-17", "date"),
+        ("2024年10月17", "digit"),
         ("（上接第一版）", "note"),
         ("联系人：栗经理", "label"),
         ("“难！”老师说", "quote"),
@@ -167,6 +171,10 @@ def test_how_a_line_starts(text, kind):
         ("他说·…·.", "sentence"),
         ("他说····”", "closed"),
         ("他说...", "stop"),
+        ("请阅读手册.", "sentence"),
+        ("请阅读手册.）", "closed"),
+        ("请阅读 LATEX.", "stop"),
+        ("一.", "stop"),
         ("阿·", "other"),
         ("（见图）", "closer"),
         ("如下：", "colon"),
@@ -551,6 +559,23 @@ def test_a_centred_line_is_no_rest_of_a_line_that_was_broken():
     assert survey(torn).continues == [False, True, False]
     torn = read_page("更新了这一节里的软件包，\n            说明如下\n" + poem)
     assert survey(torn).continues == [False, True, False]
+
+
+def test_a_speech_as_far_in_as_its_paragraph_is_no_rest_of_a_line():
+    """Layout modes print a page's margin; a speech of two words ends where the next one begins."""
+    page = read_page(
+        "     " + "闲来无事不从容，睡觉东窗日已红\n" + "       “信么？”春日问。\n" + "       “不信。”程颢说。\n"
+    )
+    assert not any(survey(page).continues)
+
+
+def test_a_closing_quote_belongs_to_the_line_before_it_where_its_mate_stands_further_up():
+    page = read_page("他说：“月球\n太阳。\n”是一个问题\n他说：“月球”\n太阳。\n”第四十三条 规定\n" + WRAPPED)
+    found = surely_wrapped(page, survey(page))
+    assert found[1]
+    assert not found[4]
+    opened = read_page("他说：“月球\n太阳。\n”第四十三条 规定\n" + WRAPPED)
+    assert not surely_wrapped(opened, survey(opened))[1]  # an engine reads padding so
 
 
 def test_two_spaces_are_as_wide_as_one():

@@ -83,12 +83,13 @@ NO_LINE_END: Final = OPENERS | frozenset("￥＄$£№#")
 #: Ends a sentence (a closing quote or bracket may follow).
 SENTENCE_END: Final = frozenset("。！？…!?｡．")
 
-#: About the hundred most frequent surnames (after the yearly name reports of the Ministry of Public Security), with
-#: traditional forms.
+#: The most frequent surnames (after the yearly name reports of the Ministry of Public Security), in both scripts; of
+#: the second hundred only those that begin few other words (翟 and not 温, 项).
 SURNAMES: Final = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪"
     "廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
-    "張劉陳楊黃趙吳孫馬羅鄭謝許韓鄧馮蕭蔣葉蘇呂盧鍾鐘譚陸韋賈鄒閻龍賀顧龔萬錢嚴湯"
+    "洪鲁艾翟樊颜倪祝葛聂邢岳齐梅庄俞柯阮霍翁隋甄裴鲍詹靳祁耿涂佟褚栾臧芮蔺鄢冉阎柳殷骆舒屈柴蒲"
+    "張劉陳楊黃趙吳孫馬羅鄭謝許韓鄧馮蕭蔣葉蘇呂盧鍾鐘譚陸韋賈鄒閻龍賀顧龔萬錢嚴湯魯顏聶齊莊鮑駱"
 )
 #: Marks that Chinese and Western text share.
 _SHARED: Final = frozenset("‘’“”—―…⋯·・")

@@ -43,13 +43,13 @@ _PAUSES: Final = frozenset("。！？；，、…!?;,")
 #: A line that begins like this is a list item, a table row, a quotation or code.
 _NO_HEAD_START: Final = frozenset("•●○◆◇■□▪▶▲▼·-–—*+|>#“‘「『\"'`$/\\{}()（")
 #: Speech and song repeat these (哈哈哈哈, 加油啊加油啊).
-_INTERJECTIONS: Final = frozenset("啊呀吧哦嘛啦呢哇嘞嘿哈呵嘻唉哎喂嗨嗯噢喔咚叮当哗嗒滴汪喵咯呜")
-_NUMERALS: Final = frozenset("〇零一二三四五六七八九十百千万亿两")
+_INTERJECTIONS: Final = frozenset("啊呀吧哦嘛啦呢哇嘞嘿哈呵嘻唉哎喂嗨嗯噢喔咚叮当噹哗嘩嗒滴汪喵咯呜嗚")
+_NUMERALS: Final = frozenset("〇零一二三四五六七八九十百千万萬亿億两兩")
 #: Doubled in plain speech: kinship (爸爸妈妈), and nouns of time and number that mean "every" (年年月月, 家家户户).
 _SPOKEN_TWICE: Final = frozenset(
-    "爸妈哥姐弟妹爷奶公婆叔伯姑姨舅太宝姥嫂星娃谢天人年月日时分秒处家户事代世岁夜朝暮常刚慢渐往偏"
+    "爸妈哥姐弟妹爷奶公婆叔伯姑姨舅太宝姥嫂星娃谢天人年月日时分秒处家户事代世岁夜朝暮常刚慢渐往偏媽爺寶謝時處戶歲剛漸"
 )
-#: Words of the pattern AABB (高高兴兴) that are common in print.
+#: Words of the pattern AABB (高高兴兴) that are common in print, in either script.
 _AABB: Final = frozenset(
     re.findall(
         "..",
@@ -58,11 +58,17 @@ _AABB: Final = frozenset(
         "恩爱犹豫吞吐结巴打闹吵闹哭啼说笑蹦跳跌撞摇晃摇摆拉扯躲闪遮掩指点比划缝补修补密麻稀疏零碎断续陆续"
         "曲折弯曲坑洼歪扭马虎含糊糊涂迷糊疯癫恍惚浑噩庸碌忙碌匆忙慌张战兢唯诺鬼祟偷摸隐约郁葱生死沸扬洋洒"
         "熙攘纷扰林总星点层叠村寨坛罐瓶罐条框婆妈真假虚实是非前后里外原本自在随便从容白胖高大粗壮结实亮堂"
-        "暖和凉快松散舒服痛快爽快利索斯文文静秀气富裕和美顺利太平安稳妥当严实羞答孤单空荡",
+        "暖和凉快松散舒服痛快爽快利索斯文文静秀气富裕和美顺利太平安稳妥当严实羞答孤单空荡"
+        "高興快樂乾淨來往進出口聲風雨風火勤懇誠懇認真仔細安靜熱鬧紅火轟烈浩蕩踏實實在規矩客氣和氣整齊簡單平靜"
+        "平穩穩當圓滿親熱恩愛猶豫結巴打鬧吵鬧說笑搖晃搖擺躲閃指點比劃縫補修補斷續陸續彎曲坑窪馬虎糊塗瘋癲渾噩"
+        "慌張戰兢唯諾隱約鬱蔥沸揚洋灑紛擾林總星點層疊壇罐罈罐條框婆媽虛實前後裏外裡外隨便從容粗壯結實涼快鬆散"
+        "文靜秀氣順利安穩妥當嚴實孤單空蕩漂亮",
     )
 )
 #: A column of table cells repeats these (是 否 是 否), one to a line like vertical text.
-_CELL_MARKS: Final = frozenset("是否有无男女对错正负甲乙丙丁大中小上下左右东西南北优良高低升降同") | _NUMERALS
+_CELL_MARKS: Final = _NUMERALS | frozenset(
+    "是否有无無男女对對错錯正负負甲乙丙丁大中小上下左右东東西南北优優良高低升降同"
+)
 
 
 #: Four or more lines of one Han character each; looked for only where `_ONE_BY_ONE` stands, as it compiles long.

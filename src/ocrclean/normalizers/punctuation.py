@@ -453,9 +453,13 @@ def _pair(text: str, start: int, end: int) -> Iterator[Edit]:
 
 
 def _in_chinese(text: str, start: int, end: int) -> bool:
-    """Whether a pair of round brackets stands in Chinese: behind Han, around Han, or before Han at a line's start."""
+    """Whether a pair of round brackets stands in Chinese: behind Han, around Han, or before Han at a line's start.
+
+    Behind an opening mark only what is in them tells: “(id, value)” and 「(id, value)」 quote the same.
+    """
     before = text[max(0, start - 2) : start].rstrip(" \t\u3000")[-1:]
-    if _is_chinese(before) or before == "”" or _has_character(text, start, min(end, start + _BRACKET_REACH)):
+    behind_chinese = before == "”" or (_is_chinese(before) and before not in _OPENING)
+    if behind_chinese or _has_character(text, start, min(end, start + _BRACKET_REACH)):
         return True
     return before in ("", "\n") and _is_chinese(text[end + 1 : end + 3].lstrip(" \t\u3000")[:1])
 

@@ -42,6 +42,7 @@ _TEXT: Final = -1
 _BULLETS: Final = frozenset("•●○◆◇■□▪▶▲▼·*+-–")
 _LIST_ITEM = late("[(（]?\\d+[.、)）](?!\\d)")
 _SECTION_NUMBER = late("\\d+(?:\\.\\d+)*+\\.?")
+_TORN_NUMBER = late("§?(?:[A-Z]\\.)?\\d+(?:\\.\\d+)*+")
 #: The number of a heading, as the heading and the running head may print it: CHAPTER 1. / Chapter 1, 1.3. / 1.3.
 _HEADING_NUMBER = late("(?:(?i:chapter|appendix|part)|第)?(\\d+(?:\\.\\d+)*)[章节節篇部]?[.、:：]?")
 _LETTER = late("[^\\W_]")
@@ -148,6 +149,7 @@ class Document:
         if self.fill_gaps(counts):
             self.grow(counts)
         self.take_strays()
+        self.take_above_numbers()
         self.keep_first_heading()
 
     def fill_gaps(self, counts: dict[int, list[Count]]) -> bool:
@@ -252,6 +254,7 @@ class Document:
             len(key) <= MAX_HEAD
             and key[-1] not in "。；：;:，、,"
             and key[0] not in _BULLETS
+            and "=" not in key
             and _LETTER.search(key) is not None
             and not _SECTION_NUMBER.fullmatch(key)
         )
@@ -318,6 +321,28 @@ class Document:
                 for k in at:
                     if k == 0 or self.breaks_sentence(k):
                         self.furniture.setdefault(k, None)
+
+    def take_above_numbers(self) -> None:
+        """Take in the head above a page number that stands at the head of its page, as form feeds tell.
+
+        No text is up there. Such a head may be printed on one page alone, and its section's number on a line before it.
+        """
+        heads: list[list[int]] = []
+        at_foot = 0
+        for k, value in self.furniture.items():
+            if value is None or k + 1 == len(self.lines):
+                continue
+            first = next((j for j in range(k, max(-1, k - _MAX_DEPTH), -1) if self.lines[j].new_page), None)
+            if first is None or self.lines[k + 1].new_page:
+                at_foot += 1
+            else:
+                heads.append([j for j in range(first, k) if j not in self.furniture])
+        if len(heads) < 2 or len(heads) <= at_foot:
+            return
+        for head in heads:
+            torn = len(head) > 1 and _TORN_NUMBER.fullmatch(self.lines[head[0]].key) is not None
+            if head and self.looks_like_head(head[torn]):
+                self.furniture.update(dict.fromkeys(head[: torn + 1]))
 
     def take_interrupting(self, keys: Collection[str]) -> None:
         """Take in the lines that say one of `keys`, with the page numbers beside them, but where each is said first.

@@ -92,10 +92,13 @@ _ROMAN: Final = [
 _NO_PAGE_AFTER: Final = frozenset("年月日时時分秒岁歲.．:：%％‰℃元号號条條章节節卷期届屆")
 _NO_PAGE_BEFORE: Final = frozenset(".．:：￥$#")
 _LIST_MARKS: Final = frozenset(".．:：,，。*")
+#: A date in figures alone: 2022-07-22, 8/28/2022.
+_DATE = late(r"(?<!\d)(?:\d{4}([-/])\d{1,2}\1\d{1,2}|\d{1,2}([-/])\d{1,2}\2\d{4})(?!\d)")
 #: Words that stand before a number that is no page number (案例 3, Table 3), in small letters.
 _LABELS: Final = (
     *"例图圖表题題问問课課讲回第",
-    *("步骤", "附件", "附录", "附錄", "情形", "方案", "模块", "单元", "任务", "活动", "练习", "部分", "编号"),
+    *("步骤", "步驟", "附件", "附录", "附錄", "情形", "方案", "模块", "模組", "单元", "單元", "任务", "任務"),
+    *("活动", "活動", "练习", "練習", "部分", "编号", "編號"),
     *("figure", "fig", "fig.", "table", "example", "step", "chapter", "section", "listing", "part", "question"),
     *("no", "no.", "v", "version"),
 )
@@ -224,7 +227,12 @@ def counted_heads(shape: str, heads: Iterable[Head]) -> Iterator[tuple[Shape, Co
         numbers = list(NUMBER.finditer(key))
         if not 0 < len(numbers) <= 6 or (len(numbers) == 1 and numbers[0][0] == key):
             continue
-        counting = [column for column, number in enumerate(numbers) if _may_count(key, number)]
+        dates = [date.span() for date in _DATE.finditer(key)] if len(numbers) > 2 else []
+        counting = [
+            column
+            for column, number in enumerate(numbers)
+            if _may_count(key, number) and not any(first <= number.start() < end for first, end in dates)
+        ]
         values = [number[0] for number in numbers] if counting else []
         for column in counting:
             others = (*values[:column], *values[column + 1 :])

@@ -26,13 +26,14 @@ _DIVISION: Final = rf"第\ ?(?:{_DIGITS_HAN}|[0-9]{{1,4}})\ ?"
 _SECTION_NUMBER: Final = r"[0-9A-Z]{1,2}(?:\.[0-9]{1,3}){1,4}\.?"
 _CHAPTER: Final = r"(?:[Cc]hapter|CHAPTER|[Aa]ppendix|APPENDIX|[Tt]able|[Ff]igure)\ ?[0-9A-Z]{1,2}"
 #: "本报记者 黄鑫", "新华社记者 王丽丽", "本版编辑 周雷"
-_BYLINE: Final = r"""(?: (?:本报|本刊|本网|新华社|人民网|中新社|特约|实习|见习|首席)[^，。；：]{0,8}
-    (?:记者|通讯员|摄影|编辑)? | 记者 | 通讯员 | 作者 | 文/ | 图/ | 摄影
-    | 责任编辑 | 责编 | 编辑 | 美编 | 版式 | 本版编辑 )
+_BYLINE: Final = r"""(?: (?:本[报報刊网網]|新[华華]社|人民[网網]|中新社|特[约約]|[实實][习習]|[见見][习習]|首席)
+        [^，。；：]{0,8} (?:[记記]者|通[讯訊][员員]|[摄攝]影|[编編][辑輯])?
+    | [记記]者(?!手[记記]|札[记記]) | 通[讯訊][员員] | 作者 | 文/ | [图圖]/ | [摄攝]影
+    | [责責]任[编編][辑輯] | [责責美][编編] | (?:本版)?[编編][辑輯] | 版式 )
     [\ /：:]?[^，。；！？]{0,24}$"""
 #: What a news report begins with: "本报北京１月５日讯", "据新华社马尼拉1月11日电（记者…", "本报讯（通讯员…".
-_DATELINE: Final = r"""(?: 据?\ ?(?:本报|本刊|本网|本台|新华社|新华网|人民网|中新社|中新网|央视)[^，。；：！？]{0,16}?
-    (?: 日\ ?(?:电|讯) | 讯 | 电(?=\ ?[（(\u3000]|$) ) )"""
+_DATELINE: Final = r"""(?: [据據]?\ ?(?:本[报報刊网網台臺]|新[华華][社网網]|人民[网網]|中新[社网網]|央[视視])
+    [^，。；：！？]{0,16}? (?: 日\ ?[电電讯訊] | [讯訊] | [电電](?=\ ?[（(\u3000]|$) ) )"""
 #: A writer's name alone on its line; printed "王　伟", it has lost its space by now.
 _NAME: Final = "[\u4e00-\u9fff]{2,3}$"
 
@@ -44,7 +45,8 @@ _SPECIAL: Final[dict[str, dict[str, str]]] = {
         "alone": rf"(?: {_SECTION_NUMBER} | [0-9]{{1,2}}[.)、] )$",
         "item": r"[0-9]{1,2}(?: [、)）] | [.．](?![0-9]) )",
         "head": rf"{_SECTION_NUMBER}(?=[^!-~])",
-        "date": r"[0-9]{4}\ ?[年./-]\ ?[0-9]{1,2}\ ?[月./-]\ ?[0-9]{1,2}\ ?日?(?:\ ?星期[一二三四五六日天])?$",
+        "date": r"""[0-9]{4}(?:\ ?年\ ?[0-9]{1,2}\ ?月\ ?[0-9]{1,2}\ ?日 | [./-][0-9]{1,2}[./-][0-9]{1,2})
+            (?:\ ?星期[一二三四五六日天])?$""",
     },
     LATIN_ALPHABET: {
         "alone": rf"(?: {_SECTION_NUMBER} | {_CHAPTER} )$",
@@ -67,12 +69,12 @@ _SPECIAL: Final[dict[str, dict[str, str]]] = {
             (?:\ ?星期[一二三四五六日天])?$""",
     },
     "附图圖表": {
-        "byline": r"图/[\ /：:]?[^，。；！？]{0,24}$",
+        "byline": r"[图圖]/[\ /：:]?[^，。；！？]{0,24}$",
         "head": r"(?:附录|附錄|附表|附件|图|圖|表|表格)\ ?[0-9A-Z一二三四五六七八九十]",
     },
     "本新人中央": {"dateline": _DATELINE, "byline": _BYLINE},
-    "据": {"dateline": _DATELINE},
-    "特实见首记通作摄责编美版": {"byline": _BYLINE},
+    "据據": {"dateline": _DATELINE},
+    "特实實见見首记記通作摄攝责責编編美版": {"byline": _BYLINE},
     "文": {"byline": _BYLINE, "name": _NAME},
     SURNAMES: {"name": _NAME},
 }
@@ -165,7 +167,7 @@ def _is_label(text: str) -> bool:
 _MASTHEAD = late(
     r"(?=.*[0-9]{4} ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日)"
     r"(?=.*(?:第 ?[0-9一二三四五六七八九十]{1,4} ?[版期]|星期[一二三四五六日天]|\b[A-Z]?[0-9]{1,2} ?版))"
-    r"[^，。；！？《》的了在是于和与据将]{1,50}$"
+    r"[^，。；！？《》的了在是于於和与與据據将將]{1,50}$"
 )
 
 
@@ -196,6 +198,7 @@ _LEADER = late(r"(?:[….·‥．]\ ?){2,}[0-9ivxlc]{1,4}$")
 #: A row of dots with a middle dot among them, which RapidOCR prints for ……
 _MISREAD_ELLIPSIS = late("(?=[….．]{0,7}·)[·….．]{3,8}$")
 _DOTTED: Final = frozenset(("other", "stop"))
+_WESTERN_STOP = late(r"..[\u3400-\u9fff]\.$")
 _EITHER_QUOTE = late("[“”]")
 #: So many lines behind one are asked whether they close a quote.
 _FOLLOWING: Final = 3
@@ -221,11 +224,20 @@ def end_kind(text: str, following: str = "") -> str:
     if kind == "digit" and _LEADER.search(text, max(0, len(text) - 12)):
         return "leader"
     if kind == "closer":
-        text = text.rstrip(_CLOSING)
-        return "closed" if text[-1:] in SENTENCE_END or _MISREAD_ELLIPSIS.search(text[-8:]) else kind
+        return "closed" if _ends_sentence(text.rstrip(_CLOSING)) else kind
     if kind == "opener" and text[-1] == "“":
         return end_kind_at_quote(text[:-1].rstrip(), following)
-    return "sentence" if kind in _DOTTED and _MISREAD_ELLIPSIS.search(text[-8:]) else kind
+    return "sentence" if kind in _DOTTED and _ends_sentence(text) else kind
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether a sentence ends with `text`.
+
+    Mathematics and manuals are set with Western full stops at times: one behind Han ends a sentence.
+    """
+    if text[-1:] in SENTENCE_END or _WESTERN_STOP.search(text, max(0, len(text) - 4)):
+        return True
+    return _MISREAD_ELLIPSIS.search(text[-8:]) is not None
 
 
 def end_kind_at_quote(text: str, following: str) -> str:

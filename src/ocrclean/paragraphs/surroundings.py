@@ -43,6 +43,9 @@ PROSE: Final = frozenset(("han", "quote"))
 _BEHIND_TEAR: Final = frozenset(("nostart", "quote"))
 #: No column is as narrow, in em.
 _NO_COLUMN: Final = 5.0
+#: The rest of a line stands further right than an indent does, and so much further than the line before it, in em.
+_NO_INDENT: Final = 3.0
+_MOVED: Final = 2.0
 #: An indent of two em may be so wide, where punctuation was squeezed.
 LEAST_INDENT: Final = 1.25
 MOST_INDENT: Final = 2.8
@@ -183,7 +186,8 @@ def _right_edges(page: Page) -> tuple[list[float], list[bool]]:
     """Right edges, and which lines go on where the one before them ended.
 
     ``pdftotext -layout`` breaks a line at full-width punctuation and prints its rest where it stood, one space
-    for each character before it. What begins or ends with no such mark is centred, or stands in from all others.
+    for each character before it. What begins or ends with no such mark is centred, or stands in from all others;
+    what stands no further right than the line before it begins a paragraph.
     """
     edges = list(page.width)
     for i in compress(count(), page.fixed):
@@ -192,7 +196,8 @@ def _right_edges(page: Page) -> tuple[list[float], list[bool]]:
     for i in compress(count(), page.indent):
         indent = page.indent[i]
         at_mark = page.starts[i] in _BEHIND_TEAR or page.ends[i - 1] == "comma"
-        if indent > 3 and i and at_mark and abs(2 * indent - edges[i - 1]) < 3:
+        is_moved = i > 0 and indent > _NO_INDENT and indent - page.indent[i - 1] >= _MOVED
+        if is_moved and at_mark and abs(2 * indent - edges[i - 1]) < 3:
             edges[i] = page.width[i] + 2 * indent
             continues[i] = True
     return edges, continues

@@ -5,7 +5,7 @@ from typing import Final
 
 from ocrclean.chars import HYPHENS
 from ocrclean.late import late
-from ocrclean.paragraphs.kinds import balance
+from ocrclean.paragraphs.kinds import start_kind
 from ocrclean.paragraphs.printed import Page
 from ocrclean.paragraphs.surroundings import ENDED
 
@@ -17,7 +17,10 @@ MARKED: Final = frozenset(("item", "head", "alone"))
 ENDS_OF_SPEECH: Final = frozenset('”」』"')
 #: Marks that begin no line in print. Dashes, ellipses and dots do; OCR engines read padding as a closing quote.
 _NEVER_FIRST: Final = frozenset("，。、；：？！）》〉」』】〕％")
-_CLOSING_QUOTES: Final = frozenset("”’")
+_OPENING_OF: Final = {"”": "“", "’": "‘"}
+_CLOSING_QUOTES: Final = frozenset(_OPENING_OF)
+#: In so many lines before a closing quote the opening one is looked for.
+_QUOTED_LINES: Final = 12
 #: A bracket that explains the word before it, and what goes on behind it: "（Crash）。实现…".
 _EXPLANATION = late("（[^（）。]{1,40}）[，。、；：？！的是和与及]")
 #: "11.3.2.1", the heading on the next line; where the number ends in a full stop, the heading may stand anywhere.
@@ -28,12 +31,12 @@ _ENDS_OF_HEADING: Final = frozenset(("han", "latin"))
 #: A heading is so much narrower than the line behind it, in em, where nothing else tells it from text.
 _MUCH: Final = 8.0
 #: A byline whose name is printed on the next line: 本报记者⏎李芃达.
-_POST = late("(?:记者|记 者|通讯员|作者|编辑)$")
+_POST = late("(?:[记記] ?者|通[讯訊][员員]|作者|[编編][辑輯])$")
 _STARTS_OF_NAMES: Final = frozenset(("han", "name"))
 #: Who said it: a sentence that ends with the verb, and so belongs to the quotation before it: “……。”⏎某某说。
 _ATTRIBUTION = late(
     "[^，。！？；：、“”‘’「」『』]{1,60}?"
-    "(?:说|說|表示|介绍|介紹|认为|認為|道|称|稱|指出|坦言|解释|解釋|强调|強調|透露|回忆|回憶|感慨|建议|建議|呼吁|呼籲)[。！]"
+    "(?:说|說|表示|介绍|介紹|认为|認為|認爲|道|称|稱|指出|坦言|解释|解釋|强调|強調|透露|回忆|回憶|感慨|建议|建議|呼吁|呼籲)[。！]"
 )
 #: A word or name broken behind a hyphen, and its rest.
 _HYPHENATED = late(f"[A-Za-z0-9][{HYPHENS}]$")
@@ -65,8 +68,18 @@ def _starts_as_no_line_may(page: Page, i: int) -> bool:
     """Whether line `i` starts with a mark that begins no line, or with the end of what the line before quotes."""
     first = page.text[i][0]
     if first in _CLOSING_QUOTES:
-        return not page.blanks[i - 1] and balance(page.text[i - 1]) > 0
+        padding = page.blanks[i - 1] or start_kind(page.text[i][1:]) in MARKED
+        return not padding and _is_opened_before(page, i, first)
     return first in _NEVER_FIRST
+
+
+def _is_opened_before(page: Page, i: int, closing: str) -> bool:
+    """Whether the last of the quotes before line `i` of which `closing` is the mate is an opening one."""
+    opening = _OPENING_OF[closing]
+    for text in reversed(page.text[max(0, i - _QUOTED_LINES) : i]):
+        if closing in text or opening in text:
+            return text.rfind(opening) > text.rfind(closing)
+    return False
 
 
 def _explains(page: Page, i: int) -> bool:

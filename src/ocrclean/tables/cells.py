@@ -54,7 +54,7 @@ _VALUE_STARTS: Final = (
 )
 _CHARACTER_OF_UNIT: Final = late(_UNNAMED)
 _PLAIN_NUMBER: Final = late(rf"\(?{_NUMBER}[%％]?\)?")
-_TOTAL: Final = late(r"(?:合|总|總|小|共|累)\s*[计計]|平\s*均(?:值|数)?|总\s*[数額额]|[Tt]otal|TOTAL")
+_TOTAL: Final = late(r"(?:合|总|總|小|共|累)\s*[计計]|平\s*均[值数數]?|总\s*[数額额]|[Tt]otal|TOTAL")
 _TOTAL_STARTS: Final = frozenset("合总總小共累平tT")
 
 _CHAPTER: Final = late(r"第\s*(\S{1,4}?)\s*[章节節条條篇回卷]")
