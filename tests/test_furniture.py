@@ -15,6 +15,13 @@ TEXT = (
 SHORT = TEXT[:21] + "\n"
 
 
+#: The leader of a contents page.
+PAUSE = " . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . ."
+
+
+TITLES = "版权作者工具音频导入录制标准附录索引后记"
+
+
 def page(n: int) -> str:
     """Twelve full lines, other ones for each `n`; the last ends within a sentence."""
     turned = (TEXT[7 * n % 50 :] + TEXT) * 5
@@ -48,6 +55,9 @@ LEFT_ALONE = {
     "share": "12%\n",
     "code": "for k in range(3):\n    print(k)\n0\n1\n2\n",
     "dates in figures a page apart": book("Updated: 2022-07-22\n", "Updated: 2022-07-23\n", "Updated: 2022-07-24\n"),
+    "numbers of a contents page": "\n".join(f"第{n}节{PAUSE}\n{n + 28}" for n in range(1, 60)) + "\n",
+    "numbers of a contents page, leaders apart": "\n".join(f"第{n}节\n{PAUSE} {n + 28}" for n in range(1, 60)) + "\n",
+    "numbers of sections": book(*[f"天黑了。\n{n}\n{TITLES[2 * n : 2 * n + 3]}\n" for n in range(3, 8)]),
     "dates": "2024年2月9日\n2024年2月10日\n2024年2月11日\n",
     "web address": "详见\nhttps://www.debian.org/releases/bookworm/\n",
     "verse": "1\n床前明月光\n2\n疑是地上霜\n",
@@ -121,6 +131,8 @@ BOOKS = {
         "第 8 节\n实用命令\n24\n",
         "第 8 节\n实用命令\n25\n",
     ],
+    "a date before the number": ["手册 V2.9.0, 28 Jun 2026 144 / 1279\n", "手册 V2.9.0, 28 Jun 2026 145 / 1279\n"],
+    "higher Roman numbers": ["xxxix\n", "xl\n", "xli\n"],
     "pages left out": ["12\n", "14\n", "15\n", "18\n"],
 }
 
@@ -148,6 +160,23 @@ def test_a_head_above_the_number_of_its_page_goes_even_where_it_is_printed_once(
     clean = remove_page_furniture(book(*heads))
     assert clean == remove_page_furniture(book("\f", "\f", "\f", "\f6.2.1 排序\n"))
     assert "参考文献" not in clean
+
+
+def test_the_numbers_of_sections_stay_beside_those_of_pages() -> None:
+    pages = ["手册\n1 / 9\n", "2\n结构\n", "手册\n2 / 9\n", "3\n需求\n", "手册\n3 / 9\n", "手册\n4 / 9\n"]
+    clean = ["", "2\n结构\n", "", "3\n需求\n", "", ""]
+    first, last = "1\n关于手册\n" + page(7), "4\n安装\n" + page(8)
+    assert remove_page_furniture(first + book(*pages) + last) == first + book(*clean) + last
+
+
+def test_decorated_numbers_of_pages_with_little_text_go() -> None:
+    heads = [
+        "手册 3 / 9\n",
+        "手册 4 / 9\n图 1 月球\n手册 5 / 9\n图 2 太阳\n手册 6 / 9\n",
+        "手册 7 / 9\n图 3 地球\n手册 8 / 9\n",
+    ]
+    clean = ["", "图 1 月球\n图 2 太阳\n", "图 3 地球\n"]
+    assert remove_page_furniture(book(*heads)) == book(*clean)
 
 
 def test_what_stands_above_a_number_at_the_foot_stays() -> None:

@@ -41,6 +41,7 @@ PIECES = [
         pytest.param("一，二，三，四，吉普·顿珠、阿依·阿吉、吐尔逊·尤努斯、卡尔·马克思", id="names and commas"),
         pytest.param("而一一不失其秩序，一一的告訴了他", id="一一 behind a comma"),
         pytest.param("马克思、卡尔·马克思、弗·恩格斯、约翰·里德", id="a list of names"),
+        pytest.param("（图片）\n·朱根华·\n", id="a name between ornaments"),
         pytest.param("“去年，”——他说", id="dashes"),
         pytest.param("…等指示，…占用", id="one ellipsis beside Latin"),
         pytest.param("第一章 总则······12\n第二章 附则······\n30", id="leaders of a contents page"),

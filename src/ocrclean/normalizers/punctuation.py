@@ -236,6 +236,8 @@ def _full_stops(text: str) -> Iterator[Edit]:
         before, after = _before(text, at), _after(text, at)
         if not is_han_or_kana(before) or (text[at] == "°" and before in _NUMERALS):
             continue  # 九十°角 has degrees
+        if text[at] == "·" and after == "\n" and text.startswith("·", text.rfind("\n", 0, at) + 1):
+            continue  # ·朱根华· stands between ornaments
         if after in "”」』\n" or (text[at] in between and is_han_or_kana(after)):  # the end of the text, too
             yield Edit(at, at + 1, "。", "misread-full-stop")
 

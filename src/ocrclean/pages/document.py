@@ -1,6 +1,7 @@
 """The lines of a text, and which of them are page furniture."""
 
 import re
+import sys
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -8,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from ocrclean.chars import CLOSERS, is_han
+from ocrclean.chars import CLOSERS, em_width, is_han
 from ocrclean.late import late
 from ocrclean.pages.chains import MIN_PAGE, beside_feed, find_chains, is_regular, joined_chains
 from ocrclean.pages.interruptions import interrupting_lines
@@ -34,6 +35,9 @@ _MAX_CHAINS: Final = 64
 _MAX_TITLES: Final = 16
 #: A head or foot has at most this many lines.
 _MAX_DEPTH: Final = 4
+
+#: Most headings fill no more of the usual width.
+_HEADING: Final = 0.5
 
 #: A form feed ends a line as a line feed does.
 _LINE = late("[^\\n\\f]++")
@@ -100,10 +104,14 @@ class Document:
                 yield side, NUMBER.sub("#", self.lines[k + side].key[:MAX_HEAD])[:6]
 
     def number_pages(self, chains: Iterable[tuple[Shape, list[Count]]]) -> None:
-        """Mark the chains that number pages; of chains that contradict each other the one over the longer way."""
+        """Mark the chains that number pages.
+
+        Of chains that contradict each other that which is decorated as page numbers are, and the one over the longer
+        way; numbers that another chain has elsewhere are those of sections.
+        """
         kept: list[Count] = []
-        longest_first = sorted(chains, key=lambda item: item[1][0].at - item[1][-1].at)
-        for shape, chain in longest_first[:_MAX_CHAINS]:
+        best_first = sorted(chains, key=lambda item: (not _are_decorated(item[1]), item[1][0].at - item[1][-1].at))
+        for shape, chain in best_first[:_MAX_CHAINS]:
             on_edge = [count for count in chain if self.at_page_edge(self.index(count.at))]
             if any(line.new_page for line in self.lines[self.index(chain[0].at) + 1 : self.index(chain[-1].at) + 1]):
                 # Where form feeds tell the pages apart, a number within a page is none.
@@ -115,14 +123,20 @@ class Document:
             else:
                 continue
             merged = sorted([*kept, *counted], key=lambda count: count.at)
-            if all(a.value <= b.value for a, b in pairwise(merged)):
+            if all(a.value <= b.value for a, b in pairwise(merged)) and not self.are_elsewhere(counted, kept):
                 kept = merged
                 self.numbers_have_words |= not chain[0].alone
                 self.furniture.update((self.index(count.at), count.value) for count in counted)
 
+    def are_elsewhere(self, counted: Iterable[Count], kept: Iterable[Count]) -> bool:
+        """Whether more of the numbers `counted` stand far from the same number among `kept` than beside it."""
+        lines = {count.value: self.index(count.at) for count in kept}
+        apart = [abs(self.index(count.at) - lines[count.value]) for count in counted if count.value in lines]
+        return 2 * sum(lines_between > 2 * _MAX_DEPTH for lines_between in apart) > len(apart)
+
     def is_page_count(self, shape: Shape, chain: Sequence[Count]) -> bool:
         """Whether lines whose numbers count up are page numbers or heads with their page numbers."""
-        if 2 * sum(count.decorated for count in chain) >= len(chain):
+        if _are_decorated(chain):
             return True
         if chain[0].alone and len(chain) == 2 and chain[1].value - chain[0].value > 1:
             return False
@@ -130,10 +144,18 @@ class Document:
         beside = Counter(neighbour for k in at for neighbour in self.neighbours(k))
         if beside and (most := beside.most_common(1)[0])[1] >= 2 and 2 * most[1] >= len(at) and len(most[0][1]) >= 2:
             return True
+        if chain[0].alone and self.number_headings(at):
+            return False
         broken = sum(self.breaks_sentence(k) for k in at)
         if 4 * broken >= len(at) and broken >= (1 if len(at) == 2 and not chain[0].alone else 2):
             return True
         return is_regular(shape, chain)
+
+    def number_headings(self, at: Sequence[int]) -> bool:
+        """Whether lines short as headings stand behind nearly all of the lines `at`, which are numbers alone."""
+        followed = [k + 1 for k in at if k + 1 < len(self.lines) and self.looks_like_head(k + 1)]
+        short = sum(em_width(self.lines[k].key) <= _HEADING * self.usual_width for k in followed)
+        return 5 * short >= 4 * len(at)
 
     def find_heads(self, groups: Iterable[Sequence[Count]]) -> None:
         """Take in the heads and feet that stand beside page numbers and where pages meet."""
@@ -153,19 +175,24 @@ class Document:
         self.keep_first_heading()
 
     def fill_gaps(self, counts: dict[int, list[Count]]) -> bool:
-        """Take in the one line between two page numbers that has the number between them; whether there was any."""
+        """Take in the lines between two page numbers that have the numbers between them; whether there were any.
+
+        They are decorated and look as other page numbers do, as a page may hold a picture and little text; or one page
+        is missing, and one line that is a page away from both has its number.
+        """
         numbered = [(k, value) for k in sorted(self.furniture) if (value := self.furniture[k]) is not None]
+        shapes = {NUMBER.sub("#", self.lines[k].key) for k, _ in numbered}
         candidates = sorted(counts)
         found: dict[int, int] = {}
-        for (k, value), (after, next_value) in pairwise(numbered):
-            if next_value - value == 2:
-                between = [
-                    j
-                    for j in candidates[bisect_left(candidates, k + 1) : bisect_left(candidates, after)]
-                    if any(count.value == value + 1 and self._is_page_off(k, j, after) for count in counts[j])
-                ]
-                if len(between) == 1:
-                    found[between[0]] = value + 1
+        for (k, value), (after, next_value) in pairwise([(-1, 0), *numbered, (len(self.lines), sys.maxsize)]):
+            lines = candidates[bisect_left(candidates, k + 1) : bisect_left(candidates, after)]
+            between = [(j, count) for j in lines for count in counts[j] if value < count.value < next_value]
+            decorated = {j: c.value for j, c in between if c.decorated and NUMBER.sub("#", self.lines[j].key) in shapes}
+            if decorated and list(decorated.values()) == sorted(set(decorated.values())):
+                found |= decorated
+            elif next_value - value == 2:
+                far = {j: count.value for j, count in between if self._is_page_off(k, j, after)}
+                found |= far if len(far) == 1 else {}
         self.furniture.update(found)
         return bool(found)
 
@@ -326,6 +353,7 @@ class Document:
         """Take in the head above a page number that stands at the head of its page, as form feeds tell.
 
         No text is up there. Such a head may be printed on one page alone, and its section's number on a line before it.
+        Where another head is known, what stands between may be text that was extracted before the number.
         """
         heads: list[list[int]] = []
         at_foot = 0
@@ -336,7 +364,8 @@ class Document:
             if first is None or self.lines[k + 1].new_page:
                 at_foot += 1
             else:
-                heads.append([j for j in range(first, k) if j not in self.furniture])
+                known = any(j in self.furniture for j in range(first, k))
+                heads.append([] if known else [*range(first, k)])
         if len(heads) < 2 or len(heads) <= at_foot:
             return
         for head in heads:
@@ -377,6 +406,10 @@ class Document:
             if k and (k - 1 not in self.furniture or self.lines[k].new_page):
                 run = _run_from(self.furniture, k)
                 yield {self.lines[line].key for line in run if self.furniture[line] is None}
+
+
+def _are_decorated(chain: Sequence[Count]) -> bool:
+    return 2 * sum(count.decorated for count in chain) >= len(chain)
 
 
 def _run_from(furniture: dict[int, int | None], first: int) -> Iterator[int]:

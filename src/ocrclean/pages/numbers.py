@@ -48,7 +48,7 @@ class _Kind:
 
 #: What stands before a line that may begin with a number or with what is printed around one. Few lines do, so that the
 #: patterns below are only matched at these places, where the line begins with a blank or as it is said beside each.
-_PLACE = late(f"\\n[{_BLANKS}{_DECORATION}第PpA-Z\\divx]")
+_PLACE = late(f"\\n[{_BLANKS}{_DECORATION}第PpA-Z\\divxl]")
 #: A number alone on its line, with what typesetters and OCR engines put around it: 12, - 12 -, · 22 ·, .57., :58,
 #: A12, 39 / 223, 第 3 页 共 20 页.
 _LONE = _Kind(
@@ -65,7 +65,7 @@ _LONE_HAN = _Kind(
     f"{_BLANK}(?=\\n)",
 )
 #: Small Roman numbers, as prefaces have.
-_LONE_ROMAN = _Kind("ivx", f"\\n{_BLANK}(?=[ivx])(x{{0,3}}(?:ix|iv|v?i{{0,3}})){_BLANK}(?=\\n)")
+_LONE_ROMAN = _Kind("ivxl", f"\\n{_BLANK}(?=[ivxl])((?:xl|l?x{{0,3}})(?:ix|iv|v?i{{0,3}})){_BLANK}(?=\\n)")
 #: A line with a number at its start or end, as a running head with its page number has.
 _NUMBER_FIRST = _Kind("第0", f"\\n{_BLANK}(?:第 ?)?\\d{{1,4}}(?![\\d.、．,，:：)）])[^\\n]{{1,{MAX_HEAD}}}+(?=\\n)")
 _NUMBER_LAST = late(f"[0-9] ?[版页頁]?{_BLANK}\\Z")
@@ -83,9 +83,15 @@ _ADDRESS = late(
     f"\\n{_BLANK}((?P<scheme>file|https?)://[^\\s]++(?: ++(?P<page>\\d{{1,4}})/(?P<pages>\\d{{1,4}}))?){_BLANK}(?=\\n)"
 )
 NUMBER = late("\\d+")
+#: Blanks that part two numbers, as in 28 Jun 2026 144 / 1279; those of a letter-spaced one stand behind single digits.
+_BETWEEN_NUMBERS = late(f"(?<=\\d\\d)[{_BLANKS}]+(?=\\d)")
+_LEADER = late(r"(?:[.．…·‥] ?){3,}\s*\Z")
+_LEADER_REACH: Final = 12
+#: A contents entry, blanks left out: its number stands behind a leader.
+_ENTRY = late(r"[.．…·‥]{3,}\d+\Z")
 _ROMAN: Final = [
     tens + units
-    for tens in ("", "x", "xx", "xxx")
+    for tens in ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx")
     for units in ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 ]
 #: Numbers that count something else: dates and times, ordinals, sections, amounts.
@@ -102,6 +108,9 @@ _LABELS: Final = (
     *("figure", "fig", "fig.", "table", "example", "step", "chapter", "section", "listing", "part", "question"),
     *("no", "no.", "v", "version"),
 )
+#: So many numbers make a version or a date of most; of those the first may count, and so many of the last.
+_MANY_NUMBERS: Final = 6
+_LAST_NUMBERS: Final = 2
 _LABEL_ENDS: Final = frozenset(label[-1] for label in _LABELS)
 FULL_STOP_AT_END: Final = SENTENCE_END | frozenset("；;：:")
 
@@ -120,7 +129,8 @@ class Count(NamedTuple):
     certain: bool = False
 
 
-#: A line that may be a head with its page number: where it starts, and its characters without blanks.
+#: A line that may be a head with its page number: where it starts, and its characters without blanks but for those that
+#: part two numbers.
 Head = tuple[int, str]
 #: What counted lines have in common: the text around the number.
 Shape = tuple[str, int, tuple[str, ...]]
@@ -187,6 +197,8 @@ def lone_numbers(text: str, places: Mapping[int, str]) -> Iterator[tuple[Shape, 
         number = hit["number"]
         if number.startswith("0") or (after[:1] in _LIST_MARKS and not before):
             continue
+        if _follows_leader(text, hit.start("number")):
+            continue
         total = NUMBER.findall(hit["total"] or "")
         named = bool(hit["page"].strip() and (hit["leaf"].strip() or total))
         certain = named or bool(before and after and before[-1] in _DASHES and after[0] in _DASHES)
@@ -203,6 +215,11 @@ def lone_numbers(text: str, places: Mapping[int, str]) -> Iterator[tuple[Shape, 
             yield ("i", 0, ()), Count(hit.start() + 1, _ROMAN.index(hit[1]), True)
 
 
+def _follows_leader(text: str, at: int) -> bool:
+    """Whether a leader stands before the number at `at`, on its line or the one before: it is of a contents entry."""
+    return _LEADER.search(text[max(0, at - _LEADER_REACH) : at]) is not None
+
+
 def heads_by_shape(text: str, places: Mapping[int, str]) -> dict[str, list[Head]]:
     """The lines that may be heads with their page number, by their text around the numbers."""
     starts = {hit.start() + 1 for hit in _NUMBER_FIRST.among(text, places)}
@@ -215,8 +232,8 @@ def heads_by_shape(text: str, places: Mapping[int, str]) -> dict[str, list[Head]
         content = text[start : text.index("\n", start)]
         if len(content) > 2 * MAX_HEAD:
             continue
-        key = _key(content)
-        if 3 <= len(key) <= MAX_HEAD and key[-1] not in FULL_STOP_AT_END:
+        key = " ".join(map(_key, _BETWEEN_NUMBERS.split(content)))
+        if 3 <= len(key) <= MAX_HEAD and key[-1] not in FULL_STOP_AT_END and not _ENTRY.search(key):
             heads[NUMBER.sub("#", key)].append((start, key))
     return heads
 
@@ -225,26 +242,29 @@ def counted_heads(shape: str, heads: Iterable[Head]) -> Iterator[tuple[Shape, Co
     """The numbers that may be page numbers in heads of one shape; a line may have two of them."""
     for start, key in heads:
         numbers = list(NUMBER.finditer(key))
-        if not 0 < len(numbers) <= 6 or (len(numbers) == 1 and numbers[0][0] == key):
+        if not numbers or (len(numbers) == 1 and numbers[0][0] == key):
             continue
-        dates = [date.span() for date in _DATE.finditer(key)] if len(numbers) > 2 else []
-        counting = [
-            column
-            for column, number in enumerate(numbers)
-            if _may_count(key, number) and not any(first <= number.start() < end for first, end in dates)
-        ]
-        values = [number[0] for number in numbers] if counting else []
-        for column in counting:
+        values = [number[0] for number in numbers]
+        for column in _outer(len(numbers)):
+            if not _may_count(key, numbers[column]):
+                continue
             others = (*values[:column], *values[column + 1 :])
             end = numbers[column].end()
             total = key[end : end + 1] in ("/", "／")
             yield (shape, column, others), Count(start, int(values[column]), False, total)
 
 
+def _outer(size: int) -> Iterable[int]:
+    """Which of `size` numbers in a line may be its page number: of many the outer ones (V2.9.0, 28 Jun 2026 144/99)."""
+    return range(size) if size <= _MANY_NUMBERS else (0, *range(size - _LAST_NUMBERS, size))
+
+
 def _may_count(key: str, number: re.Match[str]) -> bool:
     """Whether a number in a line can be its page number."""
     start, end = number.span()
     after, before = key[end : end + 1], key[start - 1 : start]
+    if any(date.start() <= start < date.end() for date in _DATE.finditer(key)):
+        return False
     if end - start > 4 or after in _NO_PAGE_AFTER or before in _NO_PAGE_BEFORE or number[0].startswith("0"):
         return False
     if after == "/" and start == 0 and key.count("/") > 1:
