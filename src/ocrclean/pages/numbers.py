@@ -232,7 +232,9 @@ def heads_by_shape(text: str, places: Mapping[int, str]) -> dict[str, list[Head]
         content = text[start : text.index("\n", start)]
         if len(content) > 2 * MAX_HEAD:
             continue
-        key = " ".join(map(_key, _BETWEEN_NUMBERS.split(content)))
+        key = _key(content)
+        if len(key) < len(content):
+            key = " ".join(map(_key, _BETWEEN_NUMBERS.split(content)))
         if 3 <= len(key) <= MAX_HEAD and key[-1] not in FULL_STOP_AT_END and not _ENTRY.search(key):
             heads[NUMBER.sub("#", key)].append((start, key))
     return heads
@@ -244,10 +246,9 @@ def counted_heads(shape: str, heads: Iterable[Head]) -> Iterator[tuple[Shape, Co
         numbers = list(NUMBER.finditer(key))
         if not numbers or (len(numbers) == 1 and numbers[0][0] == key):
             continue
-        values = [number[0] for number in numbers]
-        for column in _outer(len(numbers)):
-            if not _may_count(key, numbers[column]):
-                continue
+        counting = [column for column in _outer(len(numbers)) if _may_count(key, numbers[column])]
+        values = [number[0] for number in numbers] if counting else []
+        for column in counting:
             others = (*values[:column], *values[column + 1 :])
             end = numbers[column].end()
             total = key[end : end + 1] in ("/", "／")
@@ -263,12 +264,12 @@ def _may_count(key: str, number: re.Match[str]) -> bool:
     """Whether a number in a line can be its page number."""
     start, end = number.span()
     after, before = key[end : end + 1], key[start - 1 : start]
-    if any(date.start() <= start < date.end() for date in _DATE.finditer(key)):
-        return False
     if end - start > 4 or after in _NO_PAGE_AFTER or before in _NO_PAGE_BEFORE or number[0].startswith("0"):
         return False
     if after == "/" and start == 0 and key.count("/") > 1:
         return False  # a date
-    if after in ("页", "頁", "版") or before.lower() not in _LABEL_ENDS:
+    if after in ("页", "頁", "版"):
         return True
-    return not key[:start].lower().endswith(_LABELS)
+    if before.lower() in _LABEL_ENDS and key[:start].lower().endswith(_LABELS):
+        return False
+    return not any(date.start() <= start < date.end() for date in _DATE.finditer(key))
