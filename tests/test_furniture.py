@@ -179,6 +179,12 @@ def test_decorated_numbers_of_pages_with_little_text_go() -> None:
     assert remove_page_furniture(book(*heads)) == book(*clean)
 
 
+def test_what_two_pages_of_a_talk_have_in_common_stays() -> None:
+    outline = "更多实操练习\n练习环节解答\n"
+    feet = [f"{outline * (n in (3, 5))}Debian 打包教程\n{n} / 90\n" for n in range(3, 9)]
+    assert remove_page_furniture(book(*feet)) == book(outline, "", outline, "", "", "")
+
+
 def test_what_stands_above_a_number_at_the_foot_stays() -> None:
     feet = ["\n图 1 月球\n79\n\f", "\n图 2 太阳\n80\n\f", "\n图 3 地球\n81\n\f"]
     assert "图 1 月球" in remove_page_furniture(book(*feet))

@@ -239,6 +239,7 @@ class Document:
                     if "#" not in name:
                         where[name][k] = n
         repeated = {name for name, at in where.items() if _repeats(name, list(at.values()), seams)}
+        repeated -= _common_text({name: set(where[name].values()) for name in repeated}, seams)
         numbered = [k for k in sorted(self.furniture) if self.furniture[k] is not None]
         # 第 8 节 is a head where 第 7 节 is one.
         repeated |= {NUMBER.sub("#", self.lines[k].key) for k, value in self.furniture.items() if value is None}
@@ -436,6 +437,17 @@ def _repeats(name: str, at: Sequence[int], seams: Sequence[tuple[int, int]]) -> 
     # Two or three characters (书摘) must come with two in five of the page numbers: 提示 may begin a page by chance.
     held = [first < last for first, last in seams]
     return 5 * len(at) >= 2 * (sum(held) if all(held[n] for n in at) else len(seams))
+
+
+def _common_text(repeated: Mapping[str, set[int]], seams: Sequence[tuple[int, int]]) -> set[str]:
+    """Which of the lines, each `repeated` beside some of the `seams`, are no heads: what two pages have in common.
+
+    Where a head and a foot are known already, further lines stand on all pages, though not the same on all; the outline
+    of a talk, or an option of a program, stands on two by chance.
+    """
+    deep = {name: at for name, at in repeated.items() if len(at) < 3 and all(seams[n][1] - seams[n][0] > 1 for n in at)}
+    pages = sum(first < last for first, last in seams)
+    return set(deep) if len(set().union(*deep.values())) < pages else set()
 
 
 def find_furniture(text: str) -> Document | None:
