@@ -179,63 +179,30 @@ def evidence(page: Page, around: Surroundings, breaks: Sequence[int]) -> Iterato
 
     Such a number has a digit for each axis of its kind, the last axis lowest. `breaks` are in ascending order.
     """
-    all_starts, all_ends, texts = page.starts, page.ends, page.text
-    width, indent, all_above, all_below, beside = around.width, page.indent, around.above, around.below, around.beside
-    printed_width, all_announced, near = page.width, around.announced, around.near
-    full, wrapped = around.full, around.wrapped
+    indent = page.indent
     usual = Habits(page, around)
-    last = len(page) - 1
     # Two short loops by themselves are faster than generators in turn.
     near_breaks = zip(breaks, list(columns(usual.edges, breaks)), list(bonds_near(page, breaks)), strict=True)
     for i, column, others_bonded in near_breaks:
-        following, reach = i + 1, i + SPAN
-        # What the two lines say by themselves.
-        text, next_text = texts[i], texts[following]
-        ends, next_ends, starts = all_ends[i], all_ends[following], all_starts[following]
-        end, stop, start, own_start = _END_AT[ends], _STOP_AT[ends], _START_AT[starts], _START_AT[all_starts[i]]
-        start_before = _START_AT[all_starts[i - 1]] if i else _STARTS
-        behind_end = i == 0 or all_ends[i - 1] in ENDED
-        brackets = balance(text) + 1
-        announced = all_announced[i] + 3 if all_announced[i] else all_announced[following]
-        bonded = 0
-        before, after = text[-1], next_text[0]
-        if "\u3400" <= after <= "\u9fff" and "\u3400" <= before <= "\u9fff":
-            bonded = bisect_right(_BOND, bond(before, after)) + 1
-        bonds = 0 if others_bonded is None else bisect_right(_BONDS_NEAR, others_bonded) + 1
-
-        # Whether the next word would have fitted: beside the lines around, beside the widest ones, in the column.
-        own, next_own, above, below = width[i], width[following], all_above[i], all_below[i]
-        unit = 1.0 if starts == "han" and next_text[1:2] not in _BEHIND else _unit_width(next_text)
-        room = (above if above < below else below) - own
-        slack = bisect_right(_SLACK, room)
-        local_fit = rough_fit = bisect_right(_ROUGH_FIT, room - unit)
-        fit_far = bisect_right(_FIT_FAR, (beside[i] - own if beside[i] > own else 0.0) - unit)
-        fit, next_line, habit = _NO_FIT, 0, usual.habit(i)
+        ends, next_ends, start, own_start, start_before, behind_end, brackets, bonded = _what_lines_say(page, i)
+        end, stop, next_end = _END_AT[ends], _STOP_AT[ends], _END_AT[next_ends]
+        habit = usual.habit(i)
+        unit, slack, local_fit, fit_far = _fit_beside_others(page, around, i)
+        fit, next_line, rough_fit = _NO_FIT, 0, local_fit
         if column:
-            left = column - indent[i] - own - unit
+            left = column - indent[i] - around.width[i] - unit
             rough_fit = bisect_right(_ROUGH_FIT, left)
-            if habit == "lost" and i and behind_end and column - width[i - 1] - indent[i - 1] > 2.2:
+            if habit == "lost" and i and behind_end and column - around.width[i - 1] - indent[i - 1] > 2.2:
                 left -= 2  # a paragraph's first line
             fit = bisect_right(_FIT, left)
-            next_line = _shown(next_ends, column - next_own - indent[following])
+            next_line = _shown(next_ends, column - around.width[i + 1] - indent[i + 1])
+        wider, next_wider, next_wider_still, sizes, apart, length = _how_wide(page, around, i)
+        full_share, wrapped_share, torn = _shares(around, usual, i)
 
-        # How wide the lines are.
-        wider = bisect_right(_WIDER, own - width[i - 1]) if i else 0
-        next_wider = bisect_right(_NEXT_WIDER, next_own - own)
-        next_wider_still = bisect_right(_WIDER, next_own - width[i + 2]) if following < last else 0
-        sizes = bisect_right(_SIZE, own) * _NEXT_SIZES + bisect_right(_SIZE, next_own)
-        apart = bisect_right(_APART, abs(printed_width[i] - printed_width[following]))
-        indents = _indents(indent, i) if indent[i] or indent[following] else _LEVEL
-
-        # What is usual here.
-        lines = near[i]
-        full_share = bisect_right(_FULL_SHARE, (full[reach] - full[i]) / lines)
-        wrapped_share = bisect_right(_WRAPPED, (wrapped[reach] - wrapped[i]) / lines)
-        torn = usual.torn[reach] - usual.torn[i]
-        shares = around.blanks_part(i) * _WRAPPED_SHARES + wrapped_share
-
+        announced = around.announced[i] + 3 if around.announced[i] else around.announced[i + 1]
+        bonds = 0 if others_bonded is None else bisect_right(_BONDS_NEAR, others_bonded) + 1
+        indents = _indents(indent, i) if indent[i] or indent[i + 1] else _LEVEL
         shown = next_line * _STOPS + stop
-        two_heads = (apart * 2 + (ends == "han")) * _ENDS + _END_AT[next_ends]
         yield (
             own_start * _STARTS + start,
             start_before * _STARTS + own_start,
@@ -250,14 +217,77 @@ def evidence(page: Page, around: Surroundings, breaks: Sequence[int]) -> Iterato
             next_wider_still * _SHOWN + shown,
             (wider * _NEXT_WIDERS + next_wider) * _STOPS + stop,
             (sizes * _STOPS + stop) * _ROUGH_FITS + rough_fit,
-            (end * _LENGTHS + bisect_right(_LENGTH, printed_width[i])) * 2 + (full_share > 1),
-            two_heads * 4 + (slack > 5) * 2 + behind_end,
+            (end * _LENGTHS + length) * 2 + (full_share > 1),
+            ((apart * 2 + (ends == "han")) * _ENDS + next_end) * 4 + (slack > 5) * 2 + behind_end,
             (indents * _HABITS + _HABIT_AT[habit]) * _STOPS + stop,
             (stop * _FITS_FAR + fit_far) * _SHARES + full_share,
             ((bonds * 2 + around.word_spaced(i)) * _STOPS + stop) * _SLACKS + slack,
-            (bisect_right(_TORN, torn / lines) if torn else 0) * _BRACKET_STARTS + brackets * _STARTS + start,
-            shares * _BLANK_STOPS + min(page.blanks[i], 2) * _STOPS + stop,
+            torn * _BRACKET_STARTS + brackets * _STARTS + start,
+            (around.blanks_part(i) * _WRAPPED_SHARES + wrapped_share) * _BLANK_STOPS
+            + min(page.blanks[i], 2) * _STOPS
+            + stop,
         )
+
+
+def _what_lines_say(page: Page, i: int) -> tuple[str, str, int, int, int, bool, int, int]:
+    """What the lines at the break behind line `i` say by themselves.
+
+    How the two end; how the next one starts, line `i`, and the one before it; whether that ends a sentence; which
+    brackets line `i` leaves open; and how its last character and the next one hold together.
+    """
+    text, following = page.text[i], page.text[i + 1]
+    before, after = text[-1], following[0]
+    bonded = 0
+    if "\u3400" <= after <= "\u9fff" and "\u3400" <= before <= "\u9fff":
+        bonded = bisect_right(_BOND, bond(before, after)) + 1
+    return (
+        page.ends[i],
+        page.ends[i + 1],
+        _START_AT[page.starts[i + 1]],
+        _START_AT[page.starts[i]],
+        _START_AT[page.starts[i - 1]] if i else _STARTS,
+        i == 0 or page.ends[i - 1] in ENDED,
+        balance(text) + 1,
+        bonded,
+    )
+
+
+def _fit_beside_others(page: Page, around: Surroundings, i: int) -> tuple[float, int, int, int]:
+    """How wide the next word is, in em, and whether it would have fitted in line `i`.
+
+    By the room that the line leaves beside the lines next to it; by that room and the word; by the widest lines around.
+    """
+    own, above, below = around.width[i], around.above[i], around.below[i]
+    following = page.text[i + 1]
+    unit = 1.0 if page.starts[i + 1] == "han" and following[1:2] not in _BEHIND else _unit_width(following)
+    room = (above if above < below else below) - own
+    far = around.beside[i] - own if around.beside[i] > own else 0.0
+    return unit, bisect_right(_SLACK, room), bisect_right(_ROUGH_FIT, room - unit), bisect_right(_FIT_FAR, far - unit)
+
+
+def _how_wide(page: Page, around: Surroundings, i: int) -> tuple[int, int, int, int, int, int]:
+    """How wide the lines at the break are beside each other, and by themselves."""
+    width, printed, following = around.width, page.width, i + 1
+    own, next_own = width[i], width[following]
+    return (
+        bisect_right(_WIDER, own - width[i - 1]) if i else 0,
+        bisect_right(_NEXT_WIDER, next_own - own),
+        bisect_right(_WIDER, next_own - width[i + 2]) if i + 2 < len(width) else 0,
+        bisect_right(_SIZE, own) * _NEXT_SIZES + bisect_right(_SIZE, next_own),
+        bisect_right(_APART, abs(printed[i] - printed[following])),
+        bisect_right(_LENGTH, printed[i]),
+    )
+
+
+def _shares(around: Surroundings, usual: Habits, i: int) -> tuple[int, int, int]:
+    """How many lines near the break are full, surely wrapped, and torn."""
+    lines, reach = around.near[i], i + SPAN
+    torn = usual.torn[reach] - usual.torn[i]
+    return (
+        bisect_right(_FULL_SHARE, (around.full[reach] - around.full[i]) / lines),
+        bisect_right(_WRAPPED, (around.wrapped[reach] - around.wrapped[i]) / lines),
+        bisect_right(_TORN, torn / lines) if torn else 0,
+    )
 
 
 def _shown(ends: str, short: float) -> int:
