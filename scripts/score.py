@@ -268,69 +268,90 @@ def errors_outside(spans: Sequence[tuple[int, int]], predicted: Sequence[str], g
     return wrong, len(gold) - len(inside)
 
 
-def score(case: Case, prediction: str) -> Scores:
-    """The figures of `prediction` for `case`."""
-    text, _ = without_table_markup(prediction)
-    gold_text, spans = without_table_markup(case.gold)
-    predicted, gaps = visible(text)
-    gold, gold_gaps = visible(gold_text)
-    raw, _ = visible(case.raw)
-    alignment, from_raw = Alignment.of(predicted, gold), Alignment.of(raw, gold)
-    match = alignment.match
+class Comparison:
+    """A prediction beside the gold text, character by character, white space and table markup set aside."""
 
-    excused = excused_places(case, gold, spans)
-    want = {i for i, gap in enumerate(gold_gaps) if gap == "\n" and i} - excused
-    got = predicted_breaks(gaps, alignment, want) - excused - {0, len(gold)}
-    right = len(want & got)
-    precision = right / len(got) if got else float(not want)
-    recall = right / len(want) if want else 1.0
+    def __init__(self, case: Case, prediction: str) -> None:
+        text, _ = without_table_markup(prediction)
+        gold_text, self.tables = without_table_markup(case.gold)
+        predicted, self.gaps = visible(text)
+        self.gold, self.gold_gaps = visible(gold_text)
+        raw, _ = visible(case.raw)
+        self.case = case
+        self.alignment, self.from_raw = Alignment.of(predicted, self.gold), Alignment.of(raw, self.gold)
+        self.excused = excused_places(case, self.gold, self.tables)
+        self.wanted = {i for i, gap in enumerate(self.gold_gaps) if gap == "\n" and i} - self.excused
+        self.got = predicted_breaks(self.gaps, self.alignment, self.wanted) - self.excused - {0, len(self.gold)}
+        self.compared, self.compared_gold = (
+            (fold_punctuation(predicted), fold_punctuation(self.gold)) if case.lenient else (predicted, self.gold)
+        )
+        self.folded_gold, self.folded_raw = fold(self.gold), fold(raw)
+        self.edges = {0, len(self.gold)} | self.got | self.excused  # where a block may begin or end
+        self.wrong_spaces = set(self._wrong_spaces())
 
-    wrong_spaces = set()
-    for i in range(1, len(gold)):
-        j = match[i]
-        if gold_gaps[i] == "\n" or i in got or i in excused or j <= 0 or match[i - 1] != j - 1:
-            continue
-        if (gold_gaps[i] == " ") != (gaps[j] == " ") and not is_taste(gold[i - 1], gold[i], lenient=case.lenient):
-            wrong_spaces.add(i)
+    def _wrong_spaces(self) -> Iterator[int]:
+        """The places where one text has a space, the other none, and neither a break."""
+        match, gold = self.alignment.match, self.gold
+        for i in range(1, len(gold)):
+            j = match[i]
+            if self.gold_gaps[i] == "\n" or i in self.got or i in self.excused or j <= 0 or match[i - 1] != j - 1:
+                continue
+            differs = (self.gold_gaps[i] == " ") != (self.gaps[j] == " ")
+            if differs and not is_taste(gold[i - 1], gold[i], lenient=self.case.lenient):
+                yield i
 
-    compared, compared_gold = (
-        (fold_punctuation(predicted), fold_punctuation(gold)) if case.lenient else (predicted, gold)
-    )
-    folded_gold, folded_raw = fold(gold), fold(raw)
-
-    def is_same(i: int) -> bool:
-        if match[i] < 0:
+    def is_same(self, i: int) -> bool:
+        """Whether character `i` of the gold text is in the prediction, or was misread by an OCR engine."""
+        at, was = self.alignment.match[i], self.from_raw.match[i]
+        if at < 0:
             return False
-        was_misread = case.is_ocr and from_raw.match[i] >= 0 and folded_raw[from_raw.match[i]] != folded_gold[i]
-        return was_misread or compared[match[i]] == compared_gold[i]
+        was_misread = self.case.is_ocr and was >= 0 and self.folded_raw[was] != self.folded_gold[i]
+        return was_misread or self.compared[at] == self.compared_gold[i]
 
-    def is_exact(start: int, end: int) -> bool:
-        inner = range(start + 1, end)
+    def is_exact(self, start: int, end: int) -> bool:
+        """Whether the block ``gold[start:end]`` came back as it is."""
+        match = self.alignment.match
         return (
-            all(i in (0, len(gold)) or i in got or i in excused for i in (start, end))
-            and not any(i in got or i in wrong_spaces for i in inner)
-            and (case.is_ocr or match[end - 1] - match[start] == end - 1 - start)
-            and all(is_same(i) for i in range(start, end))
+            start in self.edges
+            and end in self.edges
+            and not any(i in self.got or i in self.wrong_spaces for i in range(start + 1, end))
+            and (self.case.is_ocr or match[end - 1] - match[start] == end - 1 - start)
+            and all(self.is_same(i) for i in range(start, end))
         )
 
-    starts = [i for i, gap in enumerate(gold_gaps) if gap == "\n" or i == 0]
-    blocks = [
-        block
-        for block in zip(starts, [*starts[1:], len(gold)], strict=True)
-        if not any(start <= block[0] < end for start, end in spans)
-    ]
-    wrong_prose, prose = errors_outside(spans, compared, compared_gold)
+    def blocks(self) -> list[tuple[int, int]]:
+        """The blocks of the gold text that are no tables."""
+        starts = [i for i, gap in enumerate(self.gold_gaps) if gap == "\n" or i == 0]
+        return [
+            block
+            for block in zip(starts, [*starts[1:], len(self.gold)], strict=True)
+            if not any(start <= block[0] < end for start, end in self.tables)
+        ]
+
+    def lost(self) -> int:
+        """How many Han characters, letters and digits of the raw and the gold text the prediction lacks."""
+        pairs = zip(self.gold, self.alignment.match, self.from_raw.match, strict=True)
+        return sum(at < 0 <= was and (bool(_HAN.match(c)) or c.isalnum()) for c, at, was in pairs)
+
+
+def score(case: Case, prediction: str) -> Scores:
+    """The figures of `prediction` for `case`."""
+    beside = Comparison(case, prediction)
+    wanted, got, size = beside.wanted, beside.got, max(1, len(beside.gold))
+    right = len(wanted & got)
+    precision = right / len(got) if got else float(not wanted)
+    recall = right / len(wanted) if wanted else 1.0
+    blocks = beside.blocks()
+    wrong_prose, prose = errors_outside(beside.tables, beside.compared, beside.compared_gold)
     return Scores(
         P=precision,
         R=recall,
         F1=2 * precision * recall / (precision + recall) if precision + recall else 0.0,
-        exact=sum(is_exact(*block) for block in blocks) / len(blocks) if blocks else 1.0,
-        cer=100 * Levenshtein.distance(compared, compared_gold) / max(1, len(gold)),
+        exact=sum(beside.is_exact(*block) for block in blocks) / len(blocks) if blocks else 1.0,
+        cer=100 * Levenshtein.distance(beside.compared, beside.compared_gold) / size,
         prose=100 * wrong_prose / max(1, prose),
-        space=1000 * len(wrong_spaces) / max(1, len(gold)),
-        lost=sum(
-            match[i] < 0 and from_raw.match[i] >= 0 and (bool(_HAN.match(c)) or c.isalnum()) for i, c in enumerate(gold)
-        ),
+        space=1000 * len(beside.wrong_spaces) / size,
+        lost=beside.lost(),
         cells=cell_f1(prediction, case.gold),
     )
 
