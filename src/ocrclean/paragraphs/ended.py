@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import compress, count
 from typing import Final
 
+from ocrclean.late import late
 from ocrclean.paragraphs.columns import margin
 from ocrclean.paragraphs.kinds import end_kind
 from ocrclean.paragraphs.printed import Page
@@ -19,6 +20,7 @@ from ocrclean.paragraphs.surroundings import (
     Surroundings,
 )
 from ocrclean.paragraphs.unfinished import ENDS_OF_SPEECH, MARKED
+from ocrclean.paragraphs.words import IN_A_WORD, bond_behind
 
 __all__ = ["is_credited", "surely_ended"]
 
@@ -26,12 +28,15 @@ __all__ = ["is_credited", "surely_ended"]
 _BEGINS: Final = frozenset(("date", "dateline"))
 #: The rest of an article from another page begins so: （上接第一版）.
 _CONTINUED: Final = ("（上接", "(上接")
+_ENUMERATOR = late("（[0-9一二三四五六七八九十]{1,3}）$")
 #: Starts of lines that may be the rest of what stands before a blank line; ends that something follows.
 _GOING_ON: Final = frozenset(("nostart", "other"))
 _BREAKING_OFF: Final = frozenset(("comma", "opener"))
 _MAY_GO_ON: Final = frozenset(("han", "comma"))
 #: Most headings are no longer, in em.
 _SHORT: Final = 20.0
+#: An office or a company has no shorter name, in em.
+_SHORTEST_NAME: Final = 3.0
 #: By so many em a line is narrower than its column that has room for a word, and the last line of a paragraph where
 #: nothing else is known.
 _SHORTER: Final = 2.2
@@ -48,8 +53,9 @@ def surely_ended(page: Page, around: Surroundings) -> list[bool]:
     line is two em narrower than its column, or a blank line follows where blank lines stand between paragraphs alone or
     hardly anything is wrapped. Or a mark announces an item; or a blank line follows where nothing is wrapped, or more
     than one; or the next line stands in from all around where paragraphs begin so; or it is a date, a dateline or
-    begins with the page where its article began. Or the line is one of a contents page or form, a row of figures, or
-    ends with the source of its report; or one of the two is a masthead.
+    begins with the page where its article began; or who signed and the date follow. Or the line is one of a contents
+    page or form, a row of figures, or ends with the source of its report; or one of the two is a masthead or the number
+    of a document.
     """
     found = [False] * (len(page) - 1)
     wrapped = around.wrapped
@@ -63,9 +69,18 @@ def surely_ended(page: Page, around: Surroundings) -> list[bool]:
             found[max(0, i - 1) : i + 1] = [True] * len(found[max(0, i - 1) : i + 1])
         elif i and (page.starts[i] in _BEGINS or page.text[i].startswith(_CONTINUED) or _is_field(page, around, i)):
             found[i - 1] = True
+            if i > 1 and _is_signed(page, i):
+                found[i - 2] = True
     for i in _before_indents(page, around):
         found[i] = True
     return found
+
+
+def _is_signed(page: Page, i: int) -> bool:
+    """Whether line `i` is a date, and the line before it names who signed: a line of its own, too."""
+    if page.starts[i] != "date" or page.starts[i - 1] != "han" or page.ends[i - 1] != "han":
+        return False
+    return _SHORTEST_NAME <= page.width[i - 1] <= _SHORT and bond_behind(page, i - 2) < IN_A_WORD
 
 
 def _is_field(page: Page, around: Surroundings, i: int) -> bool:
@@ -141,8 +156,10 @@ def _is_indented(page: Page, i: int) -> bool:
 def is_credited(text: str, before: str) -> bool:
     """Whether a line ends with a note in brackets behind a sentence: "……。（新华社北京１月５日电）".
 
-    The note, or its bracket, may begin on the line before it.
+    The note, or its bracket, may begin on the line before it. A number in brackets counts what follows.
     """
+    if _ENUMERATOR.search(text):
+        return False
     opened = text.rfind("（")
     if opened < 0:
         text, opened = before, before.rfind("（")

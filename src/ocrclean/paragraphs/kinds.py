@@ -119,7 +119,7 @@ def start_kinds(
 ) -> list[str]:
     """How each of `lines`, none of them empty, starts.
 
-    `firsts` are their first characters, `dated` at least those with "日" in them, `with_colon` those with "：" or ":".
+    `firsts` are their first characters, `dated` at least those with 日 or 〔 in them, `with_colon` those with a colon.
     """
     kinds = ["han"] * len(lines)  # as most are
     for k in compress(count(), map(_TELLING_KIND.__getitem__, firsts)):
@@ -171,9 +171,17 @@ _MASTHEAD = late(
 )
 
 
+#: The number of a document, a line of its own below the title: 国办发〔2023〕42号.
+_DOCUMENT_NUMBER = late(r"[^，。；：！？《]{1,16}〔[0-9]{4}〕 ?第? ?[0-9]{1,5} ?[号號]$")
+
+
 def _is_masthead(text: str) -> bool:
-    """Whether `text` is a masthead."""
-    return "日" in text and len(text) <= 50 and "年" in text and "月" in text and _MASTHEAD.match(text) is not None
+    """Whether `text` is a masthead, or the number of a document."""
+    if len(text) > 50:
+        return False
+    if "〔" in text:
+        return _DOCUMENT_NUMBER.match(text) is not None
+    return "日" in text and "年" in text and "月" in text and _MASTHEAD.match(text) is not None
 
 
 _CLOSING: Final = "”’\"'」』）)〉》】〕］ "

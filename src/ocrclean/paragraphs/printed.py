@@ -82,6 +82,7 @@ def read_page(text: str) -> Page:
     width, with_blanks = _widths(contents, lengths)
     solid, gaps, spaced = _close_gaps(contents, with_blanks, width)
     firsts = list(map(itemgetter(0), contents))
+    dated = [k for mark in "日〔" for k in _lines_with(mark, text, start)]
     colons = [k for mark in "：:" for k in _lines_with(mark, text, start)]
     return Page(
         start=start,
@@ -92,7 +93,7 @@ def read_page(text: str) -> Page:
         blanks=[step - 1 for step in map(sub, numbers[1:], numbers)] + [0] * bool(numbers),
         gaps=gaps,
         spaced=spaced,
-        starts=start_kinds(solid, firsts, dated=_lines_with("日", text, start), with_colon=colons),
+        starts=start_kinds(solid, firsts, dated=dated, with_colon=colons),
         ends=end_kinds(solid),
         fixed=_fixed(contents, firsts),
     )
