@@ -17,6 +17,7 @@ from ocrclean.late import late
 from ocrclean.paragraphs.bonds import bond
 from ocrclean.paragraphs.columns import columns, margin
 from ocrclean.paragraphs.kinds import END_KINDS, START_KINDS, balance
+from ocrclean.paragraphs.pieces import ROWS, Pieces
 from ocrclean.paragraphs.printed import Page
 from ocrclean.paragraphs.surroundings import ENDED, HABITS, INSIDE, SPAN, Habits, Surroundings
 from ocrclean.paragraphs.words import bonds_near
@@ -42,6 +43,7 @@ _WIDER: Final = (-1.1, 1.1, 2.6)
 _NEXT_WIDER: Final = (-2.6, -1.1, 1.1, 2.6)
 _FULL_SHARE: Final = (0.2, 0.4, 0.6, 0.8)
 _TORN: Final = (0.02, 0.06)
+_PIECES: Final = (0.01, 0.04, 0.1)
 _WRAPPED: Final = (0.01, 0.05, 0.15, 0.3, 0.5)
 # In nats.
 _BOND: Final = (-4.0, -2.5, -1.5, -0.5, 0.5, 1.5, 3.0)
@@ -90,6 +92,8 @@ AXES: Final[dict[str, tuple[str, ...]]] = {
     "full share": _buckets(_FULL_SHARE),
     "wrapped share": _buckets(_WRAPPED),
     "torn": _buckets(_TORN),
+    "pieces": _buckets(_PIECES),
+    "row": ROWS,
     "blank": ("0", "1", ">= 2"),
     "bond": ("?", *_buckets(_BOND)),
     "bonds near": ("?", *_buckets(_BONDS_NEAR)),
@@ -135,6 +139,8 @@ KINDS: Final = (
     # What is usual here.
     "bonds near, word-spaced, stop, slack",
     "torn, brackets, start",
+    "row, pieces, stop",
+    "row, bond, slack",
     "blanks part, wrapped share, blank, stop",
 )
 
@@ -169,6 +175,7 @@ _SHARES: Final = _count("full share")
 _LENGTHS: Final = _count("length")
 _NEXT_SIZES: Final = _count("next size")
 _NEXT_WIDERS: Final = _count("next wider")
+_PIECE_SHARES: Final = _count("pieces")
 _WRAPPED_SHARES: Final = _count("wrapped share")
 _BLANK_STOPS: Final = _count("blank, stop")
 _BRACKET_STARTS: Final = _count("brackets, start")
@@ -181,6 +188,7 @@ def evidence(page: Page, around: Surroundings, breaks: Sequence[int]) -> Iterato
     """
     indent = page.indent
     usual = Habits(page, around)
+    broken = Pieces(page, around, usual.edges)
     # Two short loops by themselves are faster than generators in turn.
     near_breaks = zip(breaks, list(columns(usual.edges, breaks)), list(bonds_near(page, breaks)), strict=True)
     for i, column, others_bonded in near_breaks:
@@ -198,6 +206,7 @@ def evidence(page: Page, around: Surroundings, breaks: Sequence[int]) -> Iterato
             next_line = _shown(next_ends, column - around.width[i + 1] - indent[i + 1])
         wider, next_wider, next_wider_still, sizes, apart, length = _how_wide(page, around, i)
         full_share, wrapped_share, torn = _shares(around, usual, i)
+        row = broken.row[i]
 
         announced = around.announced[i] + 3 if around.announced[i] else around.announced[i + 1]
         bonds = 0 if others_bonded is None else bisect_right(_BONDS_NEAR, others_bonded) + 1
@@ -223,6 +232,8 @@ def evidence(page: Page, around: Surroundings, breaks: Sequence[int]) -> Iterato
             (stop * _FITS_FAR + fit_far) * _SHARES + full_share,
             ((bonds * 2 + around.word_spaced(i)) * _STOPS + stop) * _SLACKS + slack,
             torn * _BRACKET_STARTS + brackets * _STARTS + start,
+            (row * _PIECE_SHARES + bisect_right(_PIECES, broken.share[i])) * _STOPS + stop,
+            (row * _BONDS + bonded) * _SLACKS + slack,
             (around.blanks_part(i) * _WRAPPED_SHARES + wrapped_share) * _BLANK_STOPS
             + min(page.blanks[i], 2) * _STOPS
             + stop,

@@ -24,6 +24,7 @@ __all__ = [
     "TOLERANCE",
     "Habits",
     "Surroundings",
+    "running_totals",
     "survey",
 ]
 
@@ -128,13 +129,13 @@ class Habits:
         #: Where the lines that stop inside a sentence end, their indent counted; 0 for other lines.
         self.edges = _edges(page, around.width)
         #: Paragraphs that surely begin with a printed indent.
-        self.printed = _running_totals(printed)
+        self.printed = running_totals(printed)
         #: Paragraphs that surely begin two em short: their indent was not printed.
-        self.lost = _running_totals(lost)
+        self.lost = running_totals(lost)
         #: Paragraphs that surely begin at full width.
-        self.flush = _running_totals(flush)
+        self.flush = running_totals(flush)
         #: Lines that start or end as no typeset line may: an extractor tore lines at a change of font.
-        self.torn = _running_totals(_torn(page, around.special))
+        self.torn = running_totals(_torn(page, around.special))
 
     def habit(self, i: int) -> str:
         """How paragraphs begin here: "printed" (indented), "lost" (two em short: the indent was not printed), "flush"
@@ -166,7 +167,7 @@ def _widest(values: list[float]) -> tuple[list[float], list[float], list[float]]
     return four[5 : 5 + size], four[8 : 8 + size], _larger(eight, eight[9:])
 
 
-def _running_totals(counts: Sequence[int]) -> list[int]:
+def running_totals(counts: Sequence[int]) -> list[int]:
     """The totals of `counts` from which `Surroundings` tells how many there are within `REACH`."""
     if not any(counts):
         return [0] * (len(counts) + SPAN)
@@ -245,11 +246,11 @@ def survey(page: Page) -> Surroundings:
     full = [most - w <= TOLERANCE for w, most in zip(width, beside, strict=True)]
     for i in compress(count(), page.fixed):
         full[i] = False
-    blank = _running_totals(list(map(bool, page.blanks)))
+    blank = running_totals(list(map(bool, page.blanks)))
     blank_ends = zip(page.blanks, full, page.ends, strict=True)
     blank_wrapped = [is_full and blanks > 0 and ends in INSIDE for blanks, is_full, ends in blank_ends]
-    wrapped = _running_totals([is_full and ends in _CLAUSE for is_full, ends in zip(full, page.ends, strict=True)])
-    gaps = _running_totals(page.gaps)
+    wrapped = running_totals([is_full and ends in _CLAUSE for is_full, ends in zip(full, page.ends, strict=True)])
+    gaps = running_totals(page.gaps)
     special = [k for k, kind in enumerate(page.starts) if kind != "han"]
     return Surroundings(
         width=width,
@@ -261,11 +262,11 @@ def survey(page: Page) -> Surroundings:
         near=_lines_near(len(page)),
         special=special,
         blank=blank,
-        blank_wrapped=_running_totals(blank_wrapped),
-        full=_running_totals(full),
+        blank_wrapped=running_totals(blank_wrapped),
+        full=running_totals(full),
         wrapped=wrapped,
         gaps=gaps,
-        characters=_running_totals(list(map(len, page.text)) if gaps[-1] else [0] * len(page)),
+        characters=running_totals(list(map(len, page.text)) if gaps[-1] else [0] * len(page)),
     )
 
 
