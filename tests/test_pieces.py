@@ -31,6 +31,10 @@ def places(*lines, column=17.0):
         pytest.param([*["一，"] * 6, "月球表面上"], [*["inside"] * 6, "end"], id="seven pieces"),
         pytest.param(["太阳辐射能够", "直接照射到月球表面上"], ["-", "-"], id="an em is missing, and no mark is"),
         pytest.param(["太阳辐射能够，", "直接照射到月球表面上其他"], ["-", "-"], id="too wide together"),
+        pytest.param(["太阳辐射能够，", "直接照射到月球表面a"], ["inside", "end"], id="half an em is missing"),
+        pytest.param(["太阳辐射能够，", "直接照射到月球表面"], ["-", "-"], id="an em is missing"),
+        pytest.param(["太阳辐射能够", "，直接照射到月球表面上"], ["inside", "end"], id="broken before the mark"),
+        pytest.param(["太阳辐射——", "直接照射到月球表面上空"], ["-", "-"], id="not broken behind a dash"),
         pytest.param([CUT[0], "", CUT[1]], ["-", "-"], id="a blank line in between"),
         pytest.param([CUT[0], "1. 照射到月球表面上方"], ["-", "-"], id="an item of a list"),
         pytest.param([*["一，"] * 8, "月"], ["-"] * 9, id="more than seven pieces"),
@@ -50,19 +54,39 @@ def test_the_first_lines_of_a_long_stretch_are_looked_at():
     assert found == ["inside", "end"] * 12 + ["-"] * 16
 
 
+def pieces_of(*lines):
+    page = read_page("\n".join(lines))
+    around = survey(page)
+    return Pieces(page, around, Habits(page, around).edges)
+
+
 def test_rows_are_asked_for_where_pieces_are_usual():
     """Widths add up by chance: a page whose lines are whole has short lines, too."""
-    page = read_page("\n".join([*[FULL] * 60, "太阳辐射能够照", "直接照射到月球表面上", *[FULL] * 60]))
-    around = survey(page)
-    whole = Pieces(page, around, Habits(page, around).edges)
+    whole = pieces_of(*[FULL] * 60, *CUT, *[FULL] * 60)
+    assert whole.share[60] == 1 / 122
     assert set(whole.row) == {0}
-    assert set(whole.share) == {0.0}
 
-    page = read_page("\n".join([*[FULL] * 60, *CUT, FULL, *CUT, *[FULL] * 60]))
-    around = survey(page)
-    in_pieces = Pieces(page, around, Habits(page, around).edges)
-    assert [ROWS[place] for place in in_pieces.row[59:66]] == ["-", "inside", "end", "-", "inside", "end", "-"]
+    in_pieces = pieces_of(*[FULL] * 60, *CUT, FULL, *CUT, *[FULL] * 60)
     assert in_pieces.share[60] == 2 / 125
+    assert [ROWS[place] for place in in_pieces.row[59:66]] == ["-", "inside", "end", "-", "inside", "end", "-"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "pieces"),
+    [
+        pytest.param([FULL, CUT[0], FULL], 1, id="short, with a comma"),
+        pytest.param([FULL, FULL[:12] + "，", FULL], 1, id="four em short"),
+        pytest.param([FULL, FULL[:14] + "，", FULL], 0, id="two em short: a long word did not fit"),
+        pytest.param([FULL, "太阳辐射能够。", FULL], 0, id="a sentence ends"),
+        pytest.param([FULL, "太阳辐射能够", FULL], 0, id="no mark"),
+        pytest.param([FULL, "太阳 辐射 能够", FULL], 1, id="no mark, but spaces between the words"),
+        pytest.param([CUT[0], FULL], 0, id="nothing stands above"),
+        pytest.param([*[FULL] * 3, CUT[0], *["辐射能够"] * 3], 0, id="a narrow column begins"),
+        pytest.param([*["辐射能够"] * 3, CUT[0], *[FULL] * 3], 0, id="a narrow column ends"),
+    ],
+)
+def test_what_surely_is_a_piece(lines, pieces):
+    assert pieces_of(*lines).share == [pieces / len(lines)] * len(lines)
 
 
 @given(

@@ -1,8 +1,8 @@
 """Printed lines that came in pieces: where short lines stand one after another whose widths make up a line again.
 
-Engines find text by its white space: RapidOCR makes two boxes of a line where a comma leaves half an em free, and so do
-``pdftotext -raw`` and the text layer that Tesseract writes. A piece looks like the last line of a paragraph, and where
-the last piece of a row ends, the printed line ends.
+RapidOCR makes two boxes of a line where a comma leaves half an em free; ``pdftotext -raw`` and the text layer that
+Tesseract writes break lines there, too, and between words that stand apart. A piece looks like the last line of a
+paragraph; where the last piece of a row ends, the printed line ends.
 """
 
 from collections.abc import Iterator, Sequence
@@ -110,7 +110,7 @@ def _last_piece(page: Page, column: float, i: int, end: int) -> int:
         return i
     for k in range(i + 1, min(end, i + _MOST_PIECES)):
         ends, starts = page.ends[k - 1], page.starts[k]
-        if ends not in _ENDS or starts not in _STARTS or total > column - _JUSTIFIED:
+        if ends not in _ENDS or starts not in _STARTS:
             return i
         squeezed += 0.0 if ends == "han" == starts else _SQUEEZED
         total += page.width[k]
