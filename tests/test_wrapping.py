@@ -12,7 +12,7 @@ from ocrclean.paragraphs.columns import columns, margin
 from ocrclean.paragraphs.decide import decide
 from ocrclean.paragraphs.ended import is_credited, surely_ended
 from ocrclean.paragraphs.evidence import KINDS, SIZES, evidence
-from ocrclean.paragraphs.kinds import END_KINDS, START_KINDS, end_kind, start_kind
+from ocrclean.paragraphs.kinds import END_KINDS, START_KINDS, end_kind, references, start_kind
 from ocrclean.paragraphs.printed import read_page
 from ocrclean.paragraphs.surroundings import REACH, SPAN, survey
 from ocrclean.paragraphs.verse import verse
@@ -128,6 +128,7 @@ def test_blocks_are_separated_as_chosen():
         ("1. 确定您的硬件", "item"),
         ("一、总量", "item"),
         ("第三条 个人所得税", "head"),
+        ("第三条", "alone"),
         ("7.1. 什么是 Debian 软件包？", "head"),
         ("表1 税率", "head"),
         ("□ 本报记者 黄鑫", "byline"),
@@ -145,6 +146,9 @@ def test_blocks_are_separated_as_chosen():
         ("国办发〔2023〕42号", "masthead"),
         ("国发〔2023〕 42 号", "masthead"),
         ("根据国办发〔2023〕42号文件，", "han"),
+        ("（2022）鄂0104民初1987号", "masthead"),
+        ("（2022）鄂0104 民初1987 号", "masthead"),
+        ("（2022）鄂0104民初1987号判决", "bracket"),
         ("截至2022年11月8日，第6版已经售完", "han"),
         ("根据2019年3月5日《经济日报》第6版的报道", "han"),
         ("会议定于2024年10月17日星期四在北京召开", "han"),
@@ -153,6 +157,9 @@ def test_blocks_are_separated_as_chosen():
         ("2024年10月17", "digit"),
         ("（上接第一版）", "note"),
         ("联系人：栗经理", "label"),
+        ("22:00 开放，周一闭馆", "digit"),
+        ("80 : 62的较大优势取胜", "digit"),
+        ("[2] 周志强. 河岸带植被研究进展", "bracket"),
         ("“难！”老师说", "quote"),
         ("（白俄罗斯）展览会。2025年", "bracket"),
         ("，是安装", "nostart"),
@@ -214,13 +221,15 @@ def test_a_page_shows_each_line_as_it_stands_alone(text):
     page = read_page(text)
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     assert [text[start:end] for start, end in zip(page.start, page.end, strict=True)] == lines
+    listed = set(references(page.text, [line[0] for line in page.text]))
     for k, line in enumerate(lines):
         alone = read_page(line)
         assert [page.text[k]] == alone.text
         assert [page.width[k]] == alone.width
         assert [page.gaps[k]] == alone.gaps
         assert [page.spaced[k]] == alone.spaced
-        assert [page.starts[k]] == [start_kind(page.text[k])] == alone.starts
+        assert alone.starts == [start_kind(page.text[k])]
+        assert page.starts[k] == ("item" if k in listed else alone.starts[0])
         assert page.ends[k] == end_kind(page.text[k], "".join(page.text[k + 1 : k + 4]))
         assert alone.ends == [end_kind(page.text[k])]
     assert set(page.starts) <= set(START_KINDS)
@@ -239,6 +248,37 @@ def test_rows_of_white_space_and_margins_move_the_lines_behind_them():
     assert page.gaps == [1, 0, 2]
     assert page.spaced == [False, False, True]
     assert page.starts == ["han", "han", "label"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "listed"),
+    [
+        pytest.param(["[1] 陆建中. 湿地生态学", "[2] 周志强. 河岸带"], [0, 1], id="a list"),
+        pytest.param(["［9］陆建中. 湿地生态学", "［10］周志强. 河岸带"], [0, 1], id="full-width, without spaces"),
+        pytest.param(["[1] 陆建中. 湿地", "生态学", "[2] 周志强. 河岸带", "[2] 周志强"], [0, 2], id="a wrapped entry"),
+        pytest.param(["[2] 周志强. 河岸带植被研究进展"], [], id="one entry is no list"),
+        pytest.param(["[2] 周志强. 河岸带", "[4] 黄凯. 河岸带"], [], id="numbers do not follow"),
+        pytest.param(["[1] 陆建中. 湿地", *["生态学"] * 10, "[2] 周志强. 河岸带"], [], id="too far apart"),
+        pytest.param(["[1] 的研究表明", "[2]，水位是"], [], id="numbers in a text"),
+    ],
+)
+def test_entries_of_a_list_of_references(lines, listed):
+    assert list(references(lines, [line[0] for line in lines])) == listed
+
+
+def test_a_list_of_references_is_kept_apart():
+    entries = [
+        "[1] 陆建中, 王长永. 湿地生态学[M]. 北京: 科学出版社, 2004: 12-35.",
+        "[2] 周志强, 刘彤, 袁帅. 河岸带植被研究进展[J]. 生态学报, 2010, 30(8): 2171-2178.",
+        "[3] Naiman R J, Décamps H. The ecology of interfaces: riparian zones[J]. Ecology, 1997, 28: 621-658.",
+        "[4] 黄凯, 郭怀成, 刘永, 等. 河岸带生态系统退化机制及其恢复研究进展[J]. 应用生态学报, 2007.",
+    ]
+    assert merge_wrapped_lines(COLUMN + "\n".join(entries) + "\n") == "\n\n".join([*COLUMN_MERGED, *entries]) + "\n"
+
+
+def test_the_number_of_an_article_keeps_the_space_that_the_break_stands_for():
+    assert "第一条 房屋基本情况\n" in merge_wrapped_lines("第一条\n\n房屋基本情况\n\n" + COLUMN)
+    assert "第十二條 為了保護\n" in merge_wrapped_lines("第十二條\n為了保護\n\n" + COLUMN)
 
 
 def test_headlines_are_announced_by_a_byline_or_dateline():

@@ -112,7 +112,7 @@ class MergeWrappedLines(RepeatedNormalizer):
             if found.ends_paragraph:
                 if text[end:start] != separator and not (page.fixed[k] and page.fixed[k + 1]):
                     edits.append(Edit(end, start, separator, "block-break"))
-            elif ends == "han" or starts == "han":
+            elif (ends == "han" or starts == "han") and page.starts[k] != "alone":
                 edits.append(new_edit(Edit, (end, start, "", "line-join")))
             else:
                 edits.append(_join(text, page, k))
@@ -122,9 +122,11 @@ class MergeWrappedLines(RepeatedNormalizer):
 
 
 def _join(text: str, page: Page, k: int) -> Edit:
-    """Line `k + 1` goes on where line `k` stopped; neither the one's end nor the other's begin is Han."""
+    """Line `k + 1` goes on where line `k` stopped; behind the number of an article a wide space was printed."""
     end, start = page.end[k], page.start[k + 1]
     before, after = text[end - 1], text[start]
+    if page.starts[k] == "alone" and text[page.start[k]] == "第":
+        return Edit(end, start, " ", "line-join-space")
     if is_asian(before) or is_asian(after):
         return Edit(end, start, "", "line-join")
     if before in HYPHENS and (word := _HYPHENATED.search(text, page.start[k], end)):

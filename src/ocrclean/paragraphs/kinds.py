@@ -1,9 +1,9 @@
 """How a line begins and how it ends, in the few kinds that paragraphs turn on."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import compress, count
+from itertools import compress, count, pairwise
 from operator import itemgetter
 from typing import Final
 
@@ -17,6 +17,7 @@ __all__ = [
     "end_kind",
     "end_kind_at_quote",
     "end_kinds",
+    "references",
     "start_kind",
     "start_kinds",
 ]
@@ -54,6 +55,7 @@ _SPECIAL: Final[dict[str, dict[str, str]]] = {
         "head": rf"{_SECTION_NUMBER}(?=[^!-~]) | {_CHAPTER}",
     },
     "（(": {
+        "masthead": r".[0-9]{4}[）)]\ ?[\u4e00-\u9fff][\u4e00-\u9fff0-9\ ]{3,20}[号號]$",  # （2022）鄂0104民初1987号
         "alone": rf".(?:{_DIGITS_HAN}|[0-9]{{1,3}})[）)]$",
         "item": rf".(?:{_DIGITS_HAN}|[0-9]{{1,2}}|[a-zA-Z])[）)]",
         "note": r".[^（()）]{1,40}[）)】\]]$",  # "（数据来源：…）", "（上接第一版）"
@@ -62,7 +64,7 @@ _SPECIAL: Final[dict[str, dict[str, str]]] = {
     "•●○■□◆◇▶▷▼▲△★☆◎※▪◦": {"alone": ".$", "byline": rf".\ ?{_BYLINE}", "item": "."},
     "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩": {"alone": ".$", "item": "."},
     "·*–-": {"alone": "·$", "item": r".\ ?(?![-–*·0-9….．])"},
-    "第": {"alone": f"{_DIVISION}[章編编部卷回篇]$", "head": f"{_DIVISION}[章节節条條編编部卷回篇]"},
+    "第": {"alone": f"{_DIVISION}[章编編部卷回篇条條]$", "head": f"{_DIVISION}[章节節条條編编部卷回篇]"},
     "一二三四五六七八九十百零〇": {
         "item": f"{_DIGITS_HAN}[、．.]",
         "date": r"""[一二三四五六七八九十〇零○]{2,4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日
@@ -133,7 +135,26 @@ def start_kinds(
     for k in dated:
         if _is_masthead(lines[k]):
             kinds[k] = "masthead"
+    for k in references(lines, firsts):
+        kinds[k] = "item"
     return kinds
+
+
+#: The number of a reference, and what no number of a reference has behind it but one in a text has.
+_REFERENCE = late(r"[\[［]([0-9]{1,3})[\]］] ?(?=[^，。、；：）)\]］的])")
+#: The numbers before and behind it stand within so many lines.
+_NEXT_REFERENCE: Final = 10
+
+
+def references(lines: Sequence[str], firsts: Sequence[str]) -> Iterator[int]:
+    """Which of `lines` begin an entry of a list of references: [2] between [1] and [3]."""
+    if "[" not in firsts and "［" not in firsts:
+        return
+    bracketed = (k for k, first in enumerate(firsts) if first in "[［")
+    number = {k: int(found[1]) for k in bracketed if (found := _REFERENCE.match(lines[k]))}
+    for (k, first), (j, second) in pairwise(number.items()):
+        if second == first + 1 and j - k <= _NEXT_REFERENCE:
+            yield from (k, j)
 
 
 class _TellingKind(dict[str, str]):
@@ -159,6 +180,8 @@ def _is_label(text: str) -> bool:
     if "：" not in head and ":" not in head:
         return False
     label = head.replace(":", "：").split("：", 1)[0]
+    if label.strip().isdigit():
+        return False  # 19:15, 80 : 62
     return label != "" and _NOT_IN_LABEL.isdisjoint(label) and not text.startswith("//", len(label) + 1)
 
 
