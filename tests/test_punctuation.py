@@ -65,6 +65,10 @@ PIECES = [
         pytest.param("打了个“？”号，又说“……”", id="quoted marks"),
         pytest.param("“注意：”他说", id="a colon in quotes"),
         pytest.param("他说：Hello, world!", id="a Latin sentence behind a colon"),
+        pytest.param("[1] 陆建中, 王长永. 湿地生态学[M]. 北京: 科学出版社, 2004: 12-35.", id="a reference: a book"),
+        pytest.param("刘彤, 等. 河岸带植被[J]. 生态学报, 2010, 30(8): 21-28.", id="... an article"),
+        pytest.param("信息中心. 发展报告[EB/OL]. (2022-08-31)[2023-01-05].", id="... a page of the web"),
+        pytest.param("黄凯, 郭怀成, 刘永, 等. 河岸带生态系统[J]", id="... its first line"),
         pytest.param("他说了再见”，又说了保重”。", id="opening quotes lost"),
     ],
 )
@@ -135,6 +139,12 @@ def test_left_alone(text):
             "第三条”个人所得税\n\n第四条 “国家鼓励", "第三条 个人所得税\n\n第四条 国家鼓励", id="stray quotes"
         ),
         pytest.param("阿唷！哈哈！Hehe! he, hehehe!”", "阿唷！哈哈！Hehe！he，hehehe！”", id="Latin words one by one"),
+        pytest.param(
+            "你好,世界。\n陆建中, 等. 湿地[M]. 北京\n你好,世界。",
+            "你好，世界。\n陆建中, 等. 湿地[M]. 北京\n你好，世界。",
+            id="lines around a reference",
+        ),
+        pytest.param("按[J]键,再按[M]键", "按[J]键，再按[M]键", id="keys are no types of documents"),
         pytest.param("使用apt,它能", "使用apt，它能", id="between Latin and Han"),
         pytest.param("什么?!!", "什么？！！", id="several marks"),
     ],

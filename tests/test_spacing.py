@@ -102,6 +102,9 @@ def test_left_alone(text):
             id="... with another number within the line",
         ),
         pytest.param("第二十九条  旅行社应当说明", "第二十九条 旅行社应当说明", id="a law in a grid of characters"),
+        pytest.param(
+            "第二十九条\u3000旅行社应当说明", "第二十九条 旅行社应当说明", id="... behind an ideographic space"
+        ),
         pytest.param("第二十九条   旅行社应当说明", "第二十九条旅行社应当说明", id="... padded"),
         pytest.param("……呼吸领域。 新华社发", "……呼吸领域。新华社发", id="no space after a full stop"),
         pytest.param(

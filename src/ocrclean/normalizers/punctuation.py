@@ -1,6 +1,7 @@
 """Width and form of punctuation in Chinese context."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -61,8 +62,9 @@ class NormalizePunctuation(RepeatedNormalizer):
     looks at the neighbours of a mark and acts only where they are Chinese.
 
     Left alone: numbers with their punctuation (13,808.19, 10:30), Latin words and sentences, URLs, e-mail addresses,
-    code, tags, character references, targets of Markdown links; misprints that are as printed; single middle dots
-    and range marks; title marks 〈〉《》 that make a pair; the style of quotes (“” or 「」).
+    code, tags, character references, targets of Markdown links; references with the type of the document after
+    GB/T 7714 ([M], [J], [EB/OL]), which are set with half-width marks; misprints that are as printed; single middle
+    dots and range marks; title marks 〈〉《》 that make a pair; the style of quotes (“” or 「」).
 
     What stays equal: the text without white space, where marks of one family count as one: comma, full stop and
     ellipsis, quotes, dashes (一 too, which OCR prints for them), brackets; and without a quote behind 第N条, which OCR
@@ -98,12 +100,13 @@ class NormalizePunctuation(RepeatedNormalizer):
         "他一一告诉了我",
         "卡尔·马克思",
         "第一章 总则······12",
+        "[1] 陆建中, 王长永. 湿地生态学[M]. 北京: 科学出版社, 2004: 12-35.",
         "![图](a.png)",
     )
 
     def look(self, text: str) -> list[Edit]:
         """The edits of one look; another mends what lies inside of what they mended."""
-        return unprotected(text, _in_order(text))
+        return unprotected(text, _outside_references(text, _in_order(text)))
 
     def fold(self, text: str) -> str:
         folded = _WHITE_SPACE.sub("", text).translate(_FAMILIES)
@@ -120,6 +123,25 @@ def _in_order(text: str) -> list[Edit]:
             edits.append(edit)
             end = max(edit.end, edit.start + 1)
     return edits
+
+
+#: The type of a document in a reference after GB/T 7714, whose marks are half-width ones: [M]. [J], [EB/OL].
+_TYPE_OF_DOCUMENT: Final = late(r"\[(?:[ACDGJMNPRSZ]|[A-Z]{1,2}/OL)\](?= ?[.,:(/]|$)")
+
+
+def _outside_references(text: str, edits: list[Edit]) -> list[Edit]:
+    """The `edits` but those that widen marks in references: 王长永. 湿地生态学[M]. 北京: 科学出版社, 2004."""
+    lines = _lines_with("[", text) if edits else ()
+    references = {start: start + len(line) for start, line in lines if _TYPE_OF_DOCUMENT.search(line)}
+    if not references:
+        return edits
+    starts = list(references)
+
+    def widens_reference(edit: Edit) -> bool:
+        before = bisect_right(starts, edit.start)
+        return edit.rule == "punctuation-width" and before > 0 and edit.start < references[starts[before - 1]]
+
+    return [edit for edit in edits if not widens_reference(edit)]
 
 
 @cache

@@ -57,7 +57,7 @@ _SPACED_ARTICLE: Final = late(f"第(?<![^\\n]第)(?:[{BLANK_CLASS}]?[{HAN_NUMERA
 #: So many make a law; one may be a phrase: 第 一 条 路
 _ARTICLES: Final = 2
 #: The blank behind it, once in print, is two spaces where a layout mode puts characters into a grid; more are padding.
-_BLANK_OF_ARTICLE: Final = (" ", "  ")
+_BLANK_OF_ARTICLE: Final = (" ", "  ", "\u3000")
 #: A chapter's title padded to fill more of the line: 第一章 总 则
 _PADDED_HEAD: Final = late(
     f"第(?<![^\\n]第)[一二三四五六七八九十百]{{1,4}}[章节節编編]((?:[{BLANK_CLASS}]{{1,9}}[^\\s\x00-\xff]){{2,4}})[{BLANK_CLASS}]*(?=\\n|\\Z)"
