@@ -145,6 +145,8 @@ def test_left_alone(text):
             id="lines around a reference",
         ),
         pytest.param("按[J]键,再按[M]键", "按[J]键，再按[M]键", id="keys are no types of documents"),
+        pytest.param("正确的一项是( )", "正确的一项是（ ）", id="a blank to fill in"),
+        pytest.param("正确的( 一项 )是", "正确的（一项）是", id="... and one beside text"),
         pytest.param("使用apt,它能", "使用apt，它能", id="between Latin and Han"),
         pytest.param("什么?!!", "什么？！！", id="several marks"),
     ],

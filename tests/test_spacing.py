@@ -101,6 +101,8 @@ def test_left_alone(text):
             "第一条路是这样的，他说第二条路也是这样的，我们都记得很清楚。",
             id="... with another number within the line",
         ),
+        pytest.param("正确的一项是（　　）", "正确的一项是（ ）", id="a blank to fill in"),
+        pytest.param("正 确 的 一 项 是（ ）", "正确的一项是（ ）", id="... of one space"),
         pytest.param("第二十九条  旅行社应当说明", "第二十九条 旅行社应当说明", id="a law in a grid of characters"),
         pytest.param(
             "第二十九条\u3000旅行社应当说明", "第二十九条 旅行社应当说明", id="... behind an ideographic space"

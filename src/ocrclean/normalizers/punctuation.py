@@ -470,10 +470,11 @@ def _pair(text: str, start: int, end: int) -> Iterator[Edit]:
     if kinds in ("（）", "〈〉", "《》") or (kinds == "()" and not _in_chinese(text, start, end)):
         return
     rule = "bracket-width" if kinds == "()" else "bracket-pair"
+    filled = not text[start + 1 : end].isspace()  # the blank in ( ) is for an answer
     if kinds[0] != "（":
-        yield _with_blanks(text, start, start + 1, "（", rule)
+        yield _with_blanks(text, start, start + 1, "（", rule, after=filled)
     if kinds[1] != "）":
-        yield _with_blanks(text, end, end + 1, "）", rule)
+        yield _with_blanks(text, end, end + 1, "）", rule, before=filled)
 
 
 def _in_chinese(text: str, start: int, end: int) -> bool:

@@ -50,6 +50,8 @@ _BYLINE: Final = late(
 _DATELINE: Final = late("(?:电|電|讯|訊|报道|報道|报导|報導|消息)$")
 #: The label of a field: 联系电话：
 _LABEL: Final = late("([^\x00-\xff：]{2,8})[：:]")
+#: What an answer is written into: （　　）
+_TO_FILL_IN: Final = frozenset(("（）", "()"))
 #: The number of an article or a chapter: 第十一条
 _ARTICLE: Final = late(f"第[0-9{HAN_NUMERALS}]{{1,8}}[条條章节節编編篇]")
 #: The same at the beginning of a line, where all characters stand apart: 第 十 一 条
@@ -153,8 +155,9 @@ class CollapseSpacedText(RepeatedNormalizer):
     ends of lines goes, and so does indentation: a paragraph is marked by a blank line.
 
     Left alone: spaces between Latin words, between fields and people, between the clauses of a headline, after a
-    dateline; code, with its indentation; nested lists; the markup of tables. Spaces between Han and Latin are
-    `space_han_latin`'s, but for tabs and runs of blanks there, which become one space.
+    dateline, and between brackets, where an answer is filled in; code, with its indentation; nested lists; the markup
+    of tables. Spaces between Han and Latin are `space_han_latin`'s, but for tabs and runs of blanks there, which become
+    one space.
 
     The space after the number of an article (第一条 为了…) stays where it is one blank or two spaces, unless the
     document pads its headings (第一章 总 则): there it is padding as well, and goes. It stays, too, where an OCR engine
@@ -473,7 +476,7 @@ class _Line:
             before, after = text[start - 1], text[end]
             new: str | None
             if before in _NO_SPACE_BEHIND or after in _NO_SPACE_BEFORE:
-                meant = after == "（" and self._ends_dateline(start)
+                meant = (after == "（" and self._ends_dateline(start)) or before + after in _TO_FILL_IN
                 new, rule = " " if meant else "", "space-beside-punctuation"
             elif (new := verdicts[number]) is not None:
                 rule = "letter-spacing"
