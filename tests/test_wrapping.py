@@ -156,6 +156,9 @@ def test_blocks_are_separated_as_chosen():
         ("2024-10-17", "date"),
         ("2024年10月17", "digit"),
         ("（上接第一版）", "note"),
+        ("【注释】", "head"),
+        ("【本报北京一月五日十二时专电】", "note"),
+        ("第二节", "alone"),
         ("联系人：栗经理", "label"),
         ("22:00 开放，周一闭馆", "digit"),
         ("80 : 62的较大优势取胜", "digit"),
@@ -278,6 +281,7 @@ def test_a_list_of_references_is_kept_apart():
 
 def test_the_number_of_an_article_keeps_the_space_that_the_break_stands_for():
     assert "第一条 房屋基本情况\n" in merge_wrapped_lines("第一条\n\n房屋基本情况\n\n" + COLUMN)
+    assert "第一节 重要提示\n" in merge_wrapped_lines("第一节\n\n重要提示\n\n" + COLUMN)
     assert "第十二條 為了保護\n" in merge_wrapped_lines("第十二條\n為了保護\n\n" + COLUMN)
 
 

@@ -23,9 +23,9 @@ _CLOSING_QUOTES: Final = frozenset(_OPENING_OF)
 _QUOTED_LINES: Final = 12
 #: A bracket that explains the word before it, and what goes on behind it: "（Crash）。实现…".
 _EXPLANATION = late("（[^（）。]{1,40}）[，。、；：？！的是和与及]")
-#: "11.3.2.1", the heading on the next line, or 第一条, the article; where the number ends in a full stop, the heading
+#: "11.3.2.1", the heading on the next line, or 第一条, 第一节; where the number ends in a full stop, the heading
 #: may stand anywhere.
-_SECTION = late(r"[0-9]{1,2}(?:\.[0-9]{1,3})+$|第[^条條]{1,9}[条條]$")
+_SECTION = late(r"[0-9]{1,2}(?:\.[0-9]{1,3})+$|第[^条條节節]{1,9}[条條节節]$")
 #: A chapter's number, its heading between blank lines on the next line.
 _CHAPTER = late("[0-9]{1,2}$")
 _ENDS_OF_HEADING: Final = frozenset(("han", "latin"))
