@@ -144,6 +144,7 @@ def test_left_alone(text):
             "你好，世界。\n陆建中, 等. 湿地[M]. 北京\n你好，世界。",
             id="lines around a reference",
         ),
+        pytest.param("湿地占35％[J]. 学报, 2004", "湿地占35%[J]. 学报, 2004", id="other signs of a reference"),
         pytest.param("按[J]键,再按[M]键", "按[J]键，再按[M]键", id="keys are no types of documents"),
         pytest.param("正确的一项是( )", "正确的一项是（ ）", id="a blank to fill in"),
         pytest.param("正确的( 一项 )是", "正确的（一项）是", id="... and one beside text"),

@@ -262,7 +262,8 @@ def test_rows_of_white_space_and_margins_move_the_lines_behind_them():
         pytest.param(["[2] 周志强. 河岸带植被研究进展"], [], id="one entry is no list"),
         pytest.param(["[2] 周志强. 河岸带", "[4] 黄凯. 河岸带"], [], id="numbers do not follow"),
         pytest.param(["[1] 陆建中. 湿地", *["生态学"] * 10, "[2] 周志强. 河岸带"], [], id="too far apart"),
-        pytest.param(["[1] 的研究表明", "[2]，水位是"], [], id="numbers in a text"),
+        pytest.param(["[1]的研究表明", "[2]，水位是"], [], id="numbers in a text"),
+        pytest.param(["[1] 的研究表明", "[2] 、水位是"], [], id="... with spaces behind them"),
     ],
 )
 def test_entries_of_a_list_of_references(lines, listed):
