@@ -142,7 +142,7 @@ def start_kinds(
 
 
 #: The number of a reference, and what no number of a reference has behind it but one in a text has.
-_REFERENCE = late(r"[\[［]([0-9]{1,3})[\]］] ?(?=[^，。、；：）)\]］的])")
+_REFERENCE = late(r"[\[［]([0-9]{1,3})[\]］] ?+(?=[^，。、；：）)\]］的])")
 #: The numbers before and behind it stand within so many lines.
 _NEXT_REFERENCE: Final = 10
 
