@@ -48,6 +48,10 @@ _BYLINE: Final = late(
 )
 #: What a dateline ends with: 新华社电 记者近日…
 _DATELINE: Final = late("(?:电|電|讯|訊|报道|報道|报导|報導|消息)$")
+#: What an entry of a chronicle begins with: 1862年 英商在江边租地…
+_DATE: Final = late(f"(?:[0-9]{{4}}|[{HAN_NUMERALS}]{{4}}) ?年(?: ?[0-9]{{1,2}} ?月)?(?: ?[0-9]{{1,2}} ?日)?")
+#: What a date in a sentence has behind it: 1997年1月至11月
+_OF_A_DATE: Final = frozenset("至到起底初末份前后後的间間以在中内內")
 #: The label of a field: 联系电话：
 _LABEL: Final = late("([^\x00-\xff：]{2,8})[：:]")
 #: What an answer is written into: （　　）
@@ -520,7 +524,12 @@ class _Line:
         label = _LABEL.match(self.text, end)
         if (label and _are_characters(label[1])) or _ROLE.search(left):
             return True
-        return self._ends_dateline(start)
+        return self._ends_dateline(start) or self._begins_entry(start, end)
+
+    def _begins_entry(self, start: int, end: int) -> bool:
+        """Whether the line begins with a date and the space behind it is the only one of the line."""
+        is_date = len(self.gaps) == 1 and self.text[end] not in _OF_A_DATE
+        return is_date and _DATE.fullmatch(self.text, 0, start) is not None
 
     def _ends_dateline(self, at: int) -> bool:
         return at < 40 and _DATELINE.search(self.text[:at]) is not None
