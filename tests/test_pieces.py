@@ -15,7 +15,7 @@ CUT = ["太阳辐射能够，", "直接照射到月球表面上"]  # 7 and 10 em
 
 def places(*lines, column=17.0):
     page = read_page("\n".join(lines))
-    return [ROWS[place] for place in rows(page, [column] * len(page))]
+    return [ROWS[place] for place in rows(page, [column] * len(page), range(len(page))).values()]
 
 
 @pytest.mark.parametrize(
@@ -95,12 +95,12 @@ def test_what_surely_is_a_piece(lines, pieces):
 )
 def test_rows_are_told_by_the_lines_near_them_alone(lines, column):
     page = read_page("\n".join(lines))
-    found = rows(page, [column] * len(page))
+    found = rows(page, [column] * len(page), range(len(page)))
     for i in range(len(page)):
         first = max(0, i - 25)
         window = read_page("\n".join(page.text[first : i + 7]))
         window.blanks[:] = page.blanks[first : i + 7]
-        assert rows(window, [column] * len(window))[i - first] == found[i]
+        assert rows(window, [column] * len(window), range(len(window)))[i - first] == found[i]
 
 
 def wrapped_in_pieces(paragraph):
@@ -127,3 +127,12 @@ def test_a_page_in_pieces_is_merged():
     ] * 3
     page = "\n".join(map(wrapped_in_pieces, paragraphs)) + "\n"
     assert merge_wrapped_lines(page).split() == paragraphs
+
+
+@given(st.lists(st.sampled_from([*[FULL] * 9, *CUT, "太阳辐射，", "能够直接照射到"]), max_size=300))
+def test_rows_of_a_part_are_those_of_the_whole_page(lines):
+    page = read_page("\n".join(lines))
+    around = survey(page)
+    edges = Habits(page, around).edges
+    found, whole = Pieces(page, around, edges), rows(page, edges, range(len(page)))
+    assert found.row == [whole[i] if share >= 0.01 else 0 for i, share in enumerate(found.share)]

@@ -5,7 +5,8 @@ Tesseract writes break lines there, too, and between words that stand apart. A p
 paragraph; where the last piece of a row ends, the printed line ends.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Final
 
 from ocrclean.paragraphs.columns import columns
@@ -53,9 +54,20 @@ class Pieces:
             totals = running_totals(cut)
             counted = zip(totals, totals[SPAN:], around.near, strict=False)
             self.share = [(high - low) / near for low, high, near in counted]
-            if max(self.share) >= _USUAL:
-                told = zip(rows(page, edges), self.share, strict=True)
-                self.row = [row if share >= _USUAL else 0 for row, share in told]
+            for low, high in _runs([share >= _USUAL for share in self.share]):
+                lines = range(max(0, low - _STRETCH - 1), min(len(page), high + _MOST_PIECES))
+                found = rows(page, edges, lines)
+                self.row[low:high] = [found[i] for i in range(low, high)]
+
+
+def _runs(flags: Iterable[bool]) -> Iterator[tuple[int, int]]:
+    """Where the runs of true `flags` begin and end."""
+    first = 0
+    for flag, run in groupby(flags):
+        end = first + len(list(run))
+        if flag:
+            yield first, end
+        first = end
 
 
 def _surely_cut(page: Page, around: Surroundings) -> list[bool]:
@@ -74,33 +86,34 @@ def _may_be_cut(page: Page) -> Iterator[int]:
             yield i
 
 
-def rows(page: Page, edges: Sequence[float]) -> list[int]:
-    """For each line the place in ROWS at which it stands in a row of pieces, by the `edges` of the columns.
+def rows(page: Page, edges: Sequence[float], lines: range) -> dict[int, int]:
+    """For each of `lines` the place in ROWS at which it stands in a row of pieces, by the `edges` of the columns.
 
     Linear in the number of lines; what is further than 24 lines and a column's witnesses away changes nothing.
     """
-    found = [0] * len(page)
-    column = list(columns(edges, range(len(page))))
-    for first, end in _stretches(page, column):
+    found = dict.fromkeys(lines, 0)
+    column = dict(zip(lines, columns(edges, lines), strict=True))
+    for first, end in _stretches(page, column, lines):
         i = first
         while i < min(end, first + _STRETCH):
             last = _last_piece(page, column[i], i, end)
             if last > i:
-                found[i : last + 1] = [*[_INSIDE] * (last - i), _END]
+                found.update(dict.fromkeys(range(i, last), _INSIDE))
+                found[last] = _END
             i = last + 1
     return found
 
 
-def _stretches(page: Page, column: Sequence[float]) -> Iterator[tuple[int, int]]:
+def _stretches(page: Page, column: Mapping[int, float], lines: range) -> Iterator[tuple[int, int]]:
     """Stretches of two lines and more, the last of which may be full: none but that, and no blank line in between."""
-    first = 0
-    for i, (edge, width, blanks) in enumerate(zip(column, page.width, page.blanks, strict=True)):
-        if blanks or edge - width < TOLERANCE:
+    first = lines.start
+    for i, edge in column.items():
+        if page.blanks[i] or edge - page.width[i] < TOLERANCE:
             if i > first:
                 yield first, i + 1
             first = i + 1
-    if len(page) - first > 1:
-        yield first, len(page)
+    if lines.stop - first > 1:
+        yield first, lines.stop
 
 
 def _last_piece(page: Page, column: float, i: int, end: int) -> int:
