@@ -136,3 +136,19 @@ def test_rows_of_a_part_are_those_of_the_whole_page(lines):
     edges = Habits(page, around).edges
     found, whole = Pieces(page, around, edges), rows(page, edges, range(len(page)))
     assert found.row == [whole[i] if share >= 0.01 else 0 for i, share in enumerate(found.share)]
+
+
+def test_a_stretch_is_looked_at_from_its_first_line_on_wherever_pieces_become_usual():
+    page = read_page("\n".join([*CUT * 80, FULL, CUT[0], FULL, CUT[0], *[FULL] * 70]))
+    found = Pieces(page, survey(page), [17.0] * len(page))
+    assert found.share[90] < 0.01 < found.share[100]
+    assert set(found.row[:160]) == {0}
+
+
+def test_a_row_is_whole_where_pieces_cease_to_be_usual():
+    for between in range(50, 70):
+        row = ["太阳辐射能够。", "直接照射到月球表面上"]
+        page = read_page("\n".join([*[FULL] * 70, CUT[0], FULL, CUT[0], *[FULL] * between, *row, *[FULL] * 70]))
+        edges = [17.0] * len(page)
+        found, whole = Pieces(page, survey(page), edges), rows(page, edges, range(len(page)))
+        assert found.row == [whole[i] if share >= 0.01 else 0 for i, share in enumerate(found.share)]
