@@ -321,7 +321,7 @@ def test_blank_lines_part_paragraphs_where_none_stands_behind_a_wrapped_line():
 
 
 @pytest.mark.parametrize("size", [1, REACH, SPAN, 300])
-def testrunning_totals_count_what_is_within_reach(size):
+def test_running_totals_count_what_is_within_reach(size):
     lines = [("月球" if k % 3 else "月球大气稀薄。") + "\n" * (1 + k % 2) for k in range(size)]
     page = read_page("".join(lines))
     around = survey(page)

@@ -130,7 +130,10 @@ _TYPE_OF_DOCUMENT: Final = late(r"\[(?:[ACDGJMNPRSZ]|[A-Z]{1,2}/OL)\](?= ?[.,:(/
 
 
 def _outside_references(text: str, edits: list[Edit]) -> list[Edit]:
-    """The `edits` but those that widen marks in references: 王长永. 湿地生态学[M]. 北京: 科学出版社, 2004."""
+    """The `edits` but those that widen marks in references: 王长永. 湿地生态学[M]. 北京: 科学出版社, 2004.
+
+    What else the rules mend, they mend there, too: a reference is no protected text.
+    """
     lines = _lines_with("[", text) if edits else ()
     references = {start: start + len(line) for start, line in lines if _TYPE_OF_DOCUMENT.search(line)}
     if not references:

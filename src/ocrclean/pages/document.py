@@ -46,6 +46,7 @@ _TEXT: Final = -1
 _BULLETS: Final = frozenset("•●○◆◇■□▪▶▲▼·*+-–")
 _LIST_ITEM = late("[(（]?\\d+[.、)）](?!\\d)")
 _SECTION_NUMBER = late("\\d+(?:\\.\\d+)*+\\.?")
+#: The number of a section, torn from its heading: §6.1, A.2
 _TORN_NUMBER = late("§?(?:[A-Z]\\.)?\\d+(?:\\.\\d+)*+")
 #: The number of a heading, as the heading and the running head may print it: CHAPTER 1. / Chapter 1, 1.3. / 1.3.
 _HEADING_NUMBER = late("(?:(?i:chapter|appendix|part)|第)?(\\d+(?:\\.\\d+)*)[章节節篇部]?[.、:：]?")
@@ -410,6 +411,7 @@ class Document:
 
 
 def _are_decorated(chain: Sequence[Count]) -> bool:
+    """Whether half of the numbers have around them what is printed around page numbers."""
     return 2 * sum(count.decorated for count in chain) >= len(chain)
 
 

@@ -85,6 +85,7 @@ _ADDRESS = late(
 NUMBER = late("\\d+")
 #: Blanks that part two numbers, as in 28 Jun 2026 144 / 1279; those of a letter-spaced one stand behind single digits.
 _BETWEEN_NUMBERS = late(f"(?<=\\d\\d)[{_BLANKS}]+(?=\\d)")
+#: The leader of a contents entry, up to its number, and how far before that one it is looked for, in characters.
 _LEADER = late(r"(?:[.．…·‥] ?){3,}\s*\Z")
 _LEADER_REACH: Final = 12
 #: A contents entry, blanks left out: its number stands behind a leader.

@@ -28,6 +28,7 @@ __all__ = ["is_credited", "surely_ended"]
 _BEGINS: Final = frozenset(("date", "dateline"))
 #: The rest of an article from another page begins so: （上接第一版）.
 _CONTINUED: Final = ("（上接", "(上接")
+#: A number in brackets: （3）
 _ENUMERATOR = late("（[0-9一二三四五六七八九十]{1,3}）$")
 #: Starts of lines that may be the rest of what stands before a blank line; ends that something follows.
 _GOING_ON: Final = frozenset(("nostart", "other"))

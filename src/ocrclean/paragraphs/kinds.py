@@ -23,7 +23,7 @@ __all__ = [
 ]
 
 _DIGITS_HAN: Final = "[一二三四五六七八九十百零〇]{1,4}"
-_DIVISION: Final = rf"第\ ?(?:{_DIGITS_HAN}|[0-9]{{1,4}})\ ?"
+_DIVISION: Final = rf"第\ ?(?:{_DIGITS_HAN}|[0-9]{{1,4}})\ ?[章节節条條編编部卷回篇]"
 _SECTION_NUMBER: Final = r"[0-9A-Z]{1,2}(?:\.[0-9]{1,3}){1,4}\.?"
 _CHAPTER: Final = r"(?:[Cc]hapter|CHAPTER|[Aa]ppendix|APPENDIX|[Tt]able|[Ff]igure)\ ?[0-9A-Z]{1,2}"
 #: "本报记者 黄鑫", "新华社记者 王丽丽", "本版编辑 周雷"
@@ -35,6 +35,8 @@ _BYLINE: Final = r"""(?: (?:本[报報刊网網]|新[华華]社|人民[网網]|�
 #: What a news report begins with: "本报北京１月５日讯", "据新华社马尼拉1月11日电（记者…", "本报讯（通讯员…".
 _DATELINE: Final = r"""(?: [据據]?\ ?(?:本[报報刊网網台臺]|新[华華][社网網]|人民[网網]|中新[社网網]|央[视視])
     [^，。；：！？]{0,16}? (?: 日\ ?[电電讯訊] | [讯訊] | [电電](?=\ ?[（(\u3000]|$) ) )"""
+#: A line in brackets: "（数据来源：…）", "（上接第一版）"
+_NOTE: Final = r".[^（()）]{1,40}[）)】\]]$"
 #: A writer's name alone on its line; printed "王　伟", it has lost its space by now.
 _NAME: Final = "[\u4e00-\u9fff]{2,3}$"
 
@@ -58,14 +60,14 @@ _SPECIAL: Final[dict[str, dict[str, str]]] = {
         "masthead": r".[0-9]{4}[）)]\ ?[\u4e00-\u9fff][\u4e00-\u9fff0-9\ ]{3,20}[号號]$",  # （2022）鄂0104民初1987号
         "alone": rf".(?:{_DIGITS_HAN}|[0-9]{{1,3}})[）)]$",
         "item": rf".(?:{_DIGITS_HAN}|[0-9]{{1,2}}|[a-zA-Z])[）)]",
-        "note": r".[^（()）]{1,40}[）)】\]]$",  # "（数据来源：…）", "（上接第一版）"
+        "note": _NOTE,
     },
-    "【": {"head": r".[^【】]{1,10}】$", "note": r".[^（()）]{1,40}[）)】\]]$"},  # 【注释】
-    "[": {"note": r".[^（()）]{1,40}[）)】\]]$"},
+    "【": {"head": r".[^【】]{1,10}】$", "note": _NOTE},  # 【注释】
+    "[": {"note": _NOTE},
     "•●○■□◆◇▶▷▼▲△★☆◎※▪◦": {"alone": ".$", "byline": rf".\ ?{_BYLINE}", "item": "."},
     "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩": {"alone": ".$", "item": "."},
     "·*–-": {"alone": "·$", "item": r".\ ?(?![-–*·0-9….．])"},
-    "第": {"alone": f"{_DIVISION}[章节節编編部卷回篇条條]$", "head": f"{_DIVISION}[章节節条條編编部卷回篇]"},
+    "第": {"alone": f"{_DIVISION}$", "head": _DIVISION},
     "一二三四五六七八九十百零〇": {
         "item": f"{_DIGITS_HAN}[、．.]",
         "date": r"""[一二三四五六七八九十〇零○]{2,4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日
@@ -141,14 +143,14 @@ def start_kinds(
     return kinds
 
 
-#: The number of a reference, and what no number of a reference has behind it but one in a text has.
+#: The number of an entry: [1] 陆建中. One that a text cites may have a mark or 的 behind it.
 _REFERENCE = late(r"[\[［]([0-9]{1,3})[\]］] ?+(?=[^，。、；：）)\]］的])")
-#: The numbers before and behind it stand within so many lines.
+#: The next entry begins within so many lines.
 _NEXT_REFERENCE: Final = 10
 
 
 def references(lines: Sequence[str], firsts: Sequence[str]) -> Iterator[int]:
-    """Which of `lines` begin an entry of a list of references: [2] between [1] and [3]."""
+    """Which of `lines`, whose first characters are `firsts`, begin an entry of a list of references: [2] behind [1]."""
     if "[" not in firsts and "［" not in firsts:
         return
     bracketed = (k for k, first in enumerate(firsts) if first in "[［")

@@ -30,8 +30,8 @@ _STARTS: Final = frozenset(("han", "nostart", "latin", "digit", "quote", "bracke
 #: Lines of a column differ by so many em, and by half a mark for each that may be squeezed at the end of a piece.
 _JUSTIFIED: Final = 0.7
 _SQUEEZED: Final = 0.5
-#: No column is as narrow, in em, and no row of more pieces was seen.
-_NO_COLUMN: Final = 9.0
+#: Widths may add up by chance to a column that is narrower, in em, and in rows of more pieces.
+_NARROWEST: Final = 9.0
 _MOST_PIECES: Final = 7
 #: Of a stretch of short lines so many are looked at: rows are told from its first line on.
 _STRETCH: Final = 24
@@ -119,7 +119,7 @@ def _stretches(page: Page, column: Mapping[int, float], lines: range) -> Iterato
 def _last_piece(page: Page, column: float, i: int, end: int) -> int:
     """The last piece of the row that line `i` begins, before line `end`; line `i` itself where it begins none."""
     total, squeezed = page.width[i], _JUSTIFIED
-    if column < _NO_COLUMN:
+    if column < _NARROWEST:
         return i
     for k in range(i + 1, min(end, i + _MOST_PIECES)):
         ends, starts = page.ends[k - 1], page.starts[k]
