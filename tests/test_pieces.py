@@ -1,13 +1,15 @@
 """Printed lines that came in pieces: which lines are told to be one line again, and from what."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ocrclean import merge_wrapped_lines
-from ocrclean.paragraphs.pieces import ROWS, Pieces, rows
+from ocrclean.paragraphs.pieces import ROWS, Pieces, row
 from ocrclean.paragraphs.printed import read_page
-from ocrclean.paragraphs.surroundings import Habits, survey
+from ocrclean.paragraphs.surroundings import survey
 
 FULL = "月球上的太阳能资源丰富可以利用它们"  # 17 em, as wide as the column of the examples
 CUT = ["太阳辐射能够，", "直接照射到月球表面上"]  # 7 and 10 em: such a line in two pieces
@@ -15,7 +17,7 @@ CUT = ["太阳辐射能够，", "直接照射到月球表面上"]  # 7 and 10 em
 
 def places(*lines, column=17.0):
     page = read_page("\n".join(lines))
-    return [ROWS[place] for place in rows(page, [column] * len(page), range(len(page))).values()]
+    return [ROWS[row(page, i, column)] for i in range(len(page))]
 
 
 @pytest.mark.parametrize(
@@ -56,19 +58,18 @@ def test_the_first_lines_of_a_long_stretch_are_looked_at():
 
 def pieces_of(*lines):
     page = read_page("\n".join(lines))
-    around = survey(page)
-    return Pieces(page, around, Habits(page, around).edges)
+    return Pieces(page, survey(page))
 
 
 def test_rows_are_asked_for_where_pieces_are_usual():
     """Widths add up by chance: a page whose lines are whole has short lines, too."""
     whole = pieces_of(*[FULL] * 60, *CUT, *[FULL] * 60)
-    assert whole.share[60] == 1 / 122
-    assert set(whole.row) == {0}
+    assert whole.share(60) == 1 / 122
+    assert {whole.row(i, 17.0) for i in range(122)} == {0}
 
     in_pieces = pieces_of(*[FULL] * 60, *CUT, FULL, *CUT, *[FULL] * 60)
-    assert in_pieces.share[60] == 2 / 125
-    assert [ROWS[place] for place in in_pieces.row[59:66]] == ["-", "inside", "end", "-", "inside", "end", "-"]
+    assert in_pieces.share(60) == 2 / 125
+    assert [ROWS[in_pieces.row(i, 17.0)] for i in range(59, 66)] == ["-", "inside", "end", "-", "inside", "end", "-"]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +87,8 @@ def test_rows_are_asked_for_where_pieces_are_usual():
     ],
 )
 def test_what_surely_is_a_piece(lines, pieces):
-    assert pieces_of(*lines).share == [pieces / len(lines)] * len(lines)
+    found = pieces_of(*lines)
+    assert [found.share(i) for i in range(len(lines))] == [pieces / len(lines)] * len(lines)
 
 
 @given(
@@ -95,12 +97,11 @@ def test_what_surely_is_a_piece(lines, pieces):
 )
 def test_rows_are_told_by_the_lines_near_them_alone(lines, column):
     page = read_page("\n".join(lines))
-    found = rows(page, [column] * len(page), range(len(page)))
     for i in range(len(page)):
-        first = max(0, i - 25)
+        first = max(0, i - 31)
         window = read_page("\n".join(page.text[first : i + 7]))
         window.blanks[:] = page.blanks[first : i + 7]
-        assert rows(window, [column] * len(window), range(len(window)))[i - first] == found[i]
+        assert row(window, i - first, column) == row(page, i, column)
 
 
 def wrapped_in_pieces(paragraph):
@@ -130,25 +131,9 @@ def test_a_page_in_pieces_is_merged():
 
 
 @given(st.lists(st.sampled_from([*[FULL] * 9, *CUT, "太阳辐射，", "能够直接照射到"]), max_size=300))
-def test_rows_of_a_part_are_those_of_the_whole_page(lines):
-    page = read_page("\n".join(lines))
-    around = survey(page)
-    edges = Habits(page, around).edges
-    found, whole = Pieces(page, around, edges), rows(page, edges, range(len(page)))
-    assert found.row == [whole[i] if share >= 0.01 else 0 for i, share in enumerate(found.share)]
-
-
-def test_a_stretch_is_looked_at_from_its_first_line_on_wherever_pieces_become_usual():
-    page = read_page("\n".join([*CUT * 80, FULL, CUT[0], FULL, CUT[0], *[FULL] * 70]))
-    found = Pieces(page, survey(page), [17.0] * len(page))
-    assert found.share[90] < 0.01 < found.share[100]
-    assert set(found.row[:160]) == {0}
-
-
-def test_a_row_is_whole_where_pieces_cease_to_be_usual():
-    for between in range(50, 70):
-        row = ["太阳辐射能够。", "直接照射到月球表面上"]
-        page = read_page("\n".join([*[FULL] * 70, CUT[0], FULL, CUT[0], *[FULL] * between, *row, *[FULL] * 70]))
-        edges = [17.0] * len(page)
-        found, whole = Pieces(page, survey(page), edges), rows(page, edges, range(len(page)))
-        assert found.row == [whole[i] if share >= 0.01 else 0 for i, share in enumerate(found.share)]
+def test_all_pieces_of_a_row_are_told(lines):
+    """Behind one that is inside a row stands another, or the last."""
+    told = places(*lines)
+    assert "inside" not in told[-1:]
+    behind = {following for place, following in pairwise(told) if place == "inside"}
+    assert behind <= {"inside", "end"}

@@ -188,7 +188,7 @@ def evidence(page: Page, around: Surroundings, breaks: Sequence[int]) -> Iterato
     """
     indent = page.indent
     usual = Habits(page, around)
-    broken = Pieces(page, around, usual.edges)
+    broken = Pieces(page, around)
     # Two short loops by themselves are faster than generators in turn.
     near_breaks = zip(breaks, list(columns(usual.edges, breaks)), list(bonds_near(page, breaks)), strict=True)
     for i, column, others_bonded in near_breaks:
@@ -206,7 +206,7 @@ def evidence(page: Page, around: Surroundings, breaks: Sequence[int]) -> Iterato
             next_line = _shown(next_ends, column - around.width[i + 1] - indent[i + 1])
         wider, next_wider, next_wider_still, sizes, apart, length = _how_wide(page, around, i)
         full_share, wrapped_share, torn = _shares(around, usual, i)
-        row = broken.row[i]
+        row = broken.row(i, column)
 
         announced = around.announced[i] + 3 if around.announced[i] else around.announced[i + 1]
         bonds = 0 if others_bonded is None else bisect_right(_BONDS_NEAR, others_bonded) + 1
@@ -232,7 +232,7 @@ def evidence(page: Page, around: Surroundings, breaks: Sequence[int]) -> Iterato
             (stop * _FITS_FAR + fit_far) * _SHARES + full_share,
             ((bonds * 2 + around.word_spaced(i)) * _STOPS + stop) * _SLACKS + slack,
             torn * _BRACKET_STARTS + brackets * _STARTS + start,
-            (row * _PIECE_SHARES + bisect_right(_PIECES, broken.share[i])) * _STOPS + stop,
+            (row * _PIECE_SHARES + bisect_right(_PIECES, broken.share(i))) * _STOPS + stop,
             (row * _BONDS + bonded) * _SLACKS + slack,
             (around.blanks_part(i) * _WRAPPED_SHARES + wrapped_share) * _BLANK_STOPS
             + min(page.blanks[i], 2) * _STOPS

@@ -5,16 +5,14 @@ Tesseract writes break lines there, too, and between words that stand apart. A p
 paragraph; where the last piece of a row ends, the printed line ends.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterator
 from typing import Final
 
-from ocrclean.paragraphs.columns import columns
 from ocrclean.paragraphs.kinds import END_KINDS
 from ocrclean.paragraphs.printed import Page
 from ocrclean.paragraphs.surroundings import SPAN, TOLERANCE, Surroundings, running_totals
 
-__all__ = ["ROWS", "Pieces", "rows"]
+__all__ = ["ROWS", "Pieces", "row"]
 
 #: Where a line stands in a row: in none, before its last piece, or at its end.
 ROWS: Final = ("-", "inside", "end")
@@ -38,36 +36,24 @@ _STRETCH: Final = 24
 
 
 class Pieces:
-    """Which lines of `page` came in pieces, and how usual that is around each; linear in the number of lines.
+    """Which lines of `page` came in pieces, and how usual that is around each."""
 
-    `edges` are the right edges that `columns` reads.
-    """
+    def __init__(self, page: Page, around: Surroundings) -> None:
+        self.page = page
+        self.near = around.near
+        #: The lines that surely are pieces, counted as in `Surroundings`.
+        self.cut = running_totals(_surely_cut(page, around))
 
-    def __init__(self, page: Page, around: Surroundings, edges: Sequence[float]) -> None:
-        #: Of the lines near each, the share that are surely pieces.
-        self.share = [0.0] * len(page)
-        #: At which place of ROWS each line stands. By chance widths add up to a line anywhere, so this is asked only
-        #: where pieces are usual.
-        self.row = [0] * len(page)
-        cut = _surely_cut(page, around)
-        if True in cut:
-            totals = running_totals(cut)
-            counted = zip(totals, totals[SPAN:], around.near, strict=False)
-            self.share = [(high - low) / near for low, high, near in counted]
-            for low, high in _runs([share >= _USUAL for share in self.share]):
-                lines = range(max(0, low - _STRETCH - 1), min(len(page), high + _MOST_PIECES))
-                found = rows(page, edges, lines)
-                self.row[low:high] = [found[i] for i in range(low, high)]
+    def share(self, i: int) -> float:
+        """Of the lines near line `i`, the share that are surely pieces."""
+        return (self.cut[i + SPAN] - self.cut[i]) / self.near[i]
 
+    def row(self, i: int, column: float) -> int:
+        """At which place of ROWS line `i` stands, where the column ends at `column` em.
 
-def _runs(flags: Iterable[bool]) -> Iterator[tuple[int, int]]:
-    """Where the runs of true `flags` begin and end."""
-    first = 0
-    for flag, run in groupby(flags):
-        end = first + len(list(run))
-        if flag:
-            yield first, end
-        first = end
+        By chance widths add up to a line anywhere, so this is asked only where pieces are usual.
+        """
+        return row(self.page, i, column) if self.share(i) >= _USUAL else 0
 
 
 def _surely_cut(page: Page, around: Surroundings) -> list[bool]:
@@ -86,44 +72,42 @@ def _may_be_cut(page: Page) -> Iterator[int]:
             yield i
 
 
-def rows(page: Page, edges: Sequence[float], lines: range) -> dict[int, int]:
-    """For each of `lines` the place in ROWS at which it stands in a row of pieces, by the `edges` of the columns.
+def row(page: Page, i: int, column: float) -> int:
+    """At which place of ROWS line `i` stands in a row of pieces, where the column ends at `column` em.
 
-    Linear in the number of lines; what is further than 24 lines and a column's witnesses away changes nothing.
+    What is further than 30 lines away changes nothing.
     """
-    found = dict.fromkeys(lines, 0)
-    column = dict(zip(lines, columns(edges, lines), strict=True))
-    for first, end in _stretches(page, column, lines):
-        i = first
-        while i < min(end, first + _STRETCH):
-            last = _last_piece(page, column[i], i, end)
-            if last > i:
-                found.update(dict.fromkeys(range(i, last), _INSIDE))
-                found[last] = _END
-            i = last + 1
-    return found
+    first = _first_of_stretch(page, i, column)
+    end = min(i + 1, first + _STRETCH)
+    while first < end:
+        last = _last_piece(page, first, column)
+        if i <= last:
+            return 0 if first == last else _END if i == last else _INSIDE
+        first = last + 1
+    return 0
 
 
-def _stretches(page: Page, column: Mapping[int, float], lines: range) -> Iterator[tuple[int, int]]:
-    """Stretches of two lines and more, the last of which may be full: none but that, and no blank line in between."""
-    first = lines.start
-    for i, edge in column.items():
-        if page.blanks[i] or edge - page.width[i] < TOLERANCE:
-            if i > first:
-                yield first, i + 1
-            first = i + 1
-    if lines.stop - first > 1:
-        yield first, lines.stop
+def _first_of_stretch(page: Page, i: int, column: float) -> int:
+    """The first of the lines before line `i`, and it, none of which is full or has a blank line behind it.
+
+    The one behind line `i` where that is full itself, or the stretch is too long to tell its rows.
+    """
+    widest = column - TOLERANCE
+    if column < _NARROWEST or page.width[i] > widest:
+        return i + 1
+    longest = _STRETCH + _MOST_PIECES - 1
+    for k in range(i - 1, max(-1, i - 1 - longest), -1):
+        if page.width[k] > widest or page.blanks[k]:
+            return k + 1
+    return 0 if i < longest else i + 1
 
 
-def _last_piece(page: Page, column: float, i: int, end: int) -> int:
-    """The last piece of the row that line `i` begins, before line `end`; line `i` itself where it begins none."""
+def _last_piece(page: Page, i: int, column: float) -> int:
+    """The last piece of the row that line `i` begins; line `i` itself where it begins none."""
     total, squeezed = page.width[i], _JUSTIFIED
-    if column < _NARROWEST:
-        return i
-    for k in range(i + 1, min(end, i + _MOST_PIECES)):
+    for k in range(i + 1, min(len(page), i + _MOST_PIECES)):
         ends, starts = page.ends[k - 1], page.starts[k]
-        if ends not in _ENDS or starts not in _STARTS:
+        if page.blanks[k - 1] or ends not in _ENDS or starts not in _STARTS:
             return i
         squeezed += 0.0 if ends == "han" == starts else _SQUEEZED
         total += page.width[k]
