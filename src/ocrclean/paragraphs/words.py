@@ -5,9 +5,8 @@ end. One break tells little, twenty tell much.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import accumulate, compress
-from operator import itemgetter
+from operator import add, itemgetter
 from typing import Final
 
 from ocrclean.paragraphs.bonds import bond
@@ -26,6 +25,8 @@ _MOST: Final = 3.0
 _FEWEST: Final = 2
 #: Bonds are added up as whole numbers, in hundredths of a nat, so that sums do not depend on what stands far away.
 _SCALE: Final = 100
+#: So many pairs are remembered.
+_REMEMBERED: Final = 1 << 14
 
 
 def bond_behind(page: Page, i: int) -> float:
@@ -44,7 +45,7 @@ def bonds_near(page: Page, breaks: Iterable[int]) -> Iterator[float | None]:
     between = [a == "han" == b for a, b in zip(page.ends, page.starts[1:], strict=False)]
     lasts = map(itemgetter(-1), compress(page.text, between))
     firsts = map(itemgetter(0), compress(page.text[1:], between))
-    bonds = list(map(_bounded, lasts, firsts))
+    bonds = list(map(_BOUNDED.__getitem__, map(add, lasts, firsts)))
     # How many of them there are before each break, and what they add up to.
     counts, totals = [0, *accumulate(between)], [0, *accumulate(bonds)]
     last = len(between)
@@ -56,6 +57,14 @@ def bonds_near(page: Page, breaks: Iterable[int]) -> Iterator[float | None]:
         yield total / (count * _SCALE) if count >= _FEWEST else None
 
 
-@lru_cache(maxsize=1 << 14)
-def _bounded(before: str, after: str) -> int:
-    return round(_SCALE * max(-_MOST, min(_MOST, bond(before, after))))
+class _Bounded(dict[str, int]):
+    """Two ideographs -> their bond, bounded; a text asks for the same ones again when its lines are merged."""
+
+    def __missing__(self, pair: str) -> int:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[pair] = found = round(_SCALE * max(-_MOST, min(_MOST, bond(pair[0], pair[1]))))
+        return found
+
+
+_BOUNDED: Final = _Bounded()
