@@ -68,6 +68,16 @@ _BLANK_OF_ARTICLE: Final = (" ", "  ", "\u3000")
 _PADDED_HEAD: Final = late(
     f"第(?<![^\\n]第)[一二三四五六七八九十百]{{1,4}}[章节節编編]((?:[{BLANK_CLASS}]{{1,9}}[^\\s\x00-\xff]){{2,4}})[{BLANK_CLASS}]*(?=\\n|\\Z)"
 )
+#: A space beside the point of a number: 25. 3, 0 . 45, 1997. 8. 12
+_POINT_GAP: Final = late(r" (?:(?<=[0-9][.．] )(?=[0-9])|(?<=[0-9] )(?=[.．] ?[0-9]))")
+#: Digits, points and spaces as far as they go; a decimal number and a date with such spaces.
+_FIGURES: Final = late(r"[0-9][0-9.． ]*[0-9](?![.．])")
+_DECIMAL: Final = late(r"[0-9]+ ?[.．] ?[0-9]+")
+_POINTED_DATE: Final = late(r"[0-9]{4} ?[.．] ?[0-9]{1,2} ?[.．] ?[0-9]{1,2}")
+#: The spaces beside the colon of a score (3 : 2), and the one before a sign for per cent that computes nothing (a % 3).
+_SIGN_GAP: Final = late(
+    r" (?<=[0-9: ] )(?:(?<=[0-9] )(?=: [0-9])|(?<=[0-9] : )(?=[0-9])|(?<=[0-9] )(?=[%％‰](?! ?[!-&(-~])))"
+)
 #: Two characters that are a role among padded names: 周 雷 陶 玙 美 编 倪梦婷
 _PADDED_ROLES: Final = frozenset(
     {"美编", "美編", "编辑", "編輯", "责编", "責編", "校对", "校對", "摄影", "攝影", "记者", "記者"}
@@ -155,8 +165,9 @@ class CollapseSpacedText(RepeatedNormalizer):
     is one and what is the other shows in the run: three or more single characters in a row are letter-spaced
     (月 球 能 源), two are a padded word or name (黄 鑫), and where a quarter of the text is spaced no space means
     anything. In a paragraph of full sentences commas separate the clauses, and a space between two words is a
-    trace of a font change. Between blanks and full-width punctuation nothing is meant either. White space at the
-    ends of lines goes, and so does indentation: a paragraph is marked by a blank line.
+    trace of a font change. Between blanks and full-width punctuation nothing is meant either, nor beside the
+    signs in a figure (25. 3万亩, 3 : 2, 10 %): an OCR engine reads the blank half of a full-width point as a space.
+    White space at the ends of lines goes, and so does indentation: a paragraph is marked by a blank line.
 
     Left alone: spaces between Latin words, between fields and people, between the clauses of a headline, after a
     dateline, and between brackets, where an answer is filled in; code, with its indentation; nested lists; the markup
@@ -184,6 +195,7 @@ class CollapseSpacedText(RepeatedNormalizer):
         ("□ 本报记者 黄 鑫", "□ 本报记者 黄鑫"),
         ("本版编辑 周 雷 陶 玙 美 编 倪梦婷", "本版编辑 周雷 陶玙 美编 倪梦婷"),
         ("截至 2023年 底 ，全 球", "截至 2023年底，全球"),
+        ("种下荔枝25. 3万亩，增加0 . 45亩", "种下荔枝25.3万亩，增加0.45亩"),
     )
     counter_examples: ClassVar = (
         "资本青睐 算力产业迎来新机遇",
@@ -191,6 +203,7 @@ class CollapseSpacedText(RepeatedNormalizer):
         "新华社电 记者近日从东华大学获悉，新型纤维问世。",
         "（任科夫 摄）",
         "Tiger Neo is a name",
+        "4. 2.0 版的变化",
         "| 姓名 | 年龄 |\n| --- | --- |\n| 黄鑫 | 30 |",
         "```\n甲  乙\n```",
     )
@@ -202,6 +215,8 @@ class CollapseSpacedText(RepeatedNormalizer):
             return []
         patterns = _patterns(blanks)
         found = _gaps(text, patterns)
+        if figures := list(_in_figures(text)):
+            found = sorted([*figures, *found])
         if patterns.loose.search(text):
             found = sorted([*_margins(text, patterns), *_wide_gaps(text, patterns), *found])
         # Asked last, as it takes a look at all characters and clean text has no edits.
@@ -232,6 +247,32 @@ def _gaps(text: str, patterns: _Patterns) -> list[Edit]:
             edits += line.edits(line_start, pads_heads=bool(pads_heads))
         gap = patterns.gap.search(text, end)
     return edits
+
+
+def _in_figures(text: str) -> Iterator[Edit]:
+    """The spaces beside the signs of figures, where justified lines are stretched and OCR engines read the blank half
+    of a full-width sign (２５．３) as a space.
+    """
+    for start, end in map(re.Match.span, _SIGN_GAP.finditer(text)):
+        yield Edit(start, end, "", "figure-gap")
+    if first := _POINT_GAP.search(text):
+        yield from _point_gaps(text, text.rfind("\n", 0, first.start()) + 1)
+
+
+def _point_gaps(text: str, first: int) -> Iterator[Edit]:
+    """The spaces beside points, from offset `first` on, where a line begins.
+
+    At the beginning of a line a number with a point counts an item (4. 2.0 版), behind a Latin word it ends a sentence.
+    """
+    for figures in _FIGURES.finditer(text, first):
+        number, start = figures[0], figures.start()
+        if " " not in number:
+            continue
+        before = text[max(0, start - 2) : start].strip(" ")[-1:]
+        is_decimal = before not in ("", "\n") and not (before.isascii() and before.isalpha())
+        if _POINTED_DATE.fullmatch(number) or (is_decimal and _DECIMAL.fullmatch(number)):
+            for k in [k for k, character in enumerate(number) if character == " "]:
+                yield Edit(start + k, start + k + 1, "", "figure-gap")
 
 
 def _articles(text: str) -> set[int]:
