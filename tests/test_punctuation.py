@@ -64,6 +64,9 @@ PIECES = [
         pytest.param("以“V:”开头", id="code in quotes"),
         pytest.param("打了个“？”号，又说“……”", id="quoted marks"),
         pytest.param("“注意：”他说", id="a colon in quotes"),
+        pytest.param("这“甲和“乙”、“丙", id="two opening quotes, the second of which has its mate"),
+        pytest.param("用好“小数据，首先要“看得见", id="two opening quotes around a clause"),
+        pytest.param("the “Moon“ and “Mars", id="two opening quotes in English"),
         pytest.param("他说：Hello, world!", id="a Latin sentence behind a colon"),
         pytest.param("[1] 陆建中, 王长永. 湿地生态学[M]. 北京: 科学出版社, 2004: 12-35.", id="a reference: a book"),
         pytest.param("刘彤, 等. 河岸带植被[J]. 生态学报, 2010, 30(8): 21-28.", id="... an article"),
@@ -134,6 +137,14 @@ def test_left_alone(text):
             "过“双节“\n本报讯。“\n环卫工人", "过“双节”\n本报讯。”\n环卫工人", id="opening quotes at lines' ends"
         ),
         pytest.param("名曰“龙舌兰“。他说：”好。”", "名曰“龙舌兰”。他说：“好。”", id="quotes turned the wrong way"),
+        pytest.param(
+            "这“但“字，“大数据“专业和“两院“的人",
+            "这“但”字，“大数据”专业和“两院”的人",
+            id="two opening quotes around words",
+        ),
+        pytest.param("“想上学吗？““想！“他说。", "“想上学吗？”“想！”他说。", id="... around sentences"),
+        pytest.param("函数“f(x)“和“g(x)“的", "函数“f(x)”和“g(x)”的", id="... around formulas"),
+        pytest.param("“好“，“是“吗", "“好”，“是”吗", id="... before a stop"),
         pytest.param("运行 ”terminal” 程序", "运行 “terminal” 程序", id="two closing quotes"),
         pytest.param(
             "第三条”个人所得税\n\n第四条 “国家鼓励", "第三条 个人所得税\n\n第四条 国家鼓励", id="stray quotes"

@@ -569,14 +569,18 @@ def _has_character(text: str, start: int, end: int) -> bool:
     return not part.isascii() and any(map(is_han_or_kana, part))
 
 
+_BEFORE_STOP: Final = "“(?=[，。、；：？！）]++(?!”))"
+
+
 def _turned_quotes(text: str) -> Iterator[Edit]:
     """“ before a stop or at a line's end closes; ” between a colon and Han opens; ”terminal” is a quotation."""
     if "“" in text:
-        for match in _compiled("“(?=[，。、；：？！）]++(?!”))").finditer(text):
+        for match in _compiled(_BEFORE_STOP).finditer(text):
             yield Edit(*match.span(), "”", "quote")
         for match in _compiled("“(?=\n|\\Z)").finditer(text):
             if _closes_line(text, match.start()):
                 yield Edit(*match.span(), "”", "quote")
+        yield from _opening_pairs(text)
     if "”" not in text:
         return
     for match in _compiled("”(?<=[：（]”)").finditer(text):
@@ -594,6 +598,39 @@ def _closes_line(text: str, at: int) -> bool:
     line = text[text.rfind("\n", 0, at) + 1 : at]
     following = text[at + 1 : at + 200].lstrip("\n").partition("\n")[0]
     return _has_character(line, 0, len(line)) and end_kind_at_quote(line, following) in _CLOSED
+
+
+#: What an opening quote before it makes a quoted word or two, where a mark of the clause may not stand in between.
+_QUOTED_WORDS: Final = late("[^，。、；：？！…,;:?!.「」『』‘’（）《》\n]{1,20}")
+_SENTENCE_END: Final = frozenset("。！？…")
+
+
+def _opening_pairs(text: str) -> Iterator[Edit]:
+    """The second of two opening quotes, as Tesseract prints closing ones: “但“字的可怕, “你想上学吗？““想！“金金…
+
+    It stands behind the end of a sentence or behind words alone, and none closes before the next opens: in “甲，“乙”
+    it is the first one's mate that was lost.
+    """
+    if not _compiled("“[^“”\n]*+“").search(text):
+        return
+    for offset, line in _lines_with("“", text):
+        if not _has_character(line, 0, len(line)):
+            continue
+        opened = -1
+        marks = _places(line, "“”")
+        for at, following in zip(marks, [*marks[1:], -1], strict=True):
+            if line[at] == "”" or _compiled(_BEFORE_STOP).match(line, at):
+                opened = -1
+            elif opened >= 0 and (following < 0 or line[following] == "“") and _is_quoted(line[opened + 1 : at]):
+                yield Edit(offset + at, offset + at + 1, "”", "quote")
+                opened = -1
+            else:
+                opened = at
+
+
+def _is_quoted(text: str) -> bool:
+    """Whether `text`, between two opening quotes, is a quotation: it ends with a sentence, or is a word or two."""
+    return text[-1:] in _SENTENCE_END or _QUOTED_WORDS.fullmatch(text) is not None
 
 
 def _closing_pairs(text: str) -> Iterator[Edit]:
