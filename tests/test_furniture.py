@@ -180,7 +180,7 @@ def test_decorated_numbers_of_pages_with_little_text_go() -> None:
 
 
 def test_what_two_pages_of_a_talk_have_in_common_stays() -> None:
-    outline = "更多实操练习\n练习环节解答\n"
+    outline = "说完了。\n更多实操练习\n练习环节解答\n"
     feet = [f"{outline * (n in (3, 5))}Debian 打包教程\n{n} / 90\n" for n in range(3, 9)]
     assert remove_page_furniture(book(*feet)) == book(outline, "", outline, "", "", "")
 
@@ -342,7 +342,7 @@ GOES_ON = "济也宽裕了些。旧历的年底毕竟最像年底，村镇\n上�
 
 
 def test_a_running_head_in_the_midst_of_a_sentence_goes_and_its_first_place_stays() -> None:
-    first, later = "文学选读\n" + GOES_ON * 4 + "\n" + BREAKS_OFF, GOES_ON + "\n"
+    first, later = "文学选读\n" + GOES_ON * 12 + "\n" + BREAKS_OFF, GOES_ON + "\n"
     assert remove_page_furniture(first + "文学选读\n" + later) == first + later
     assert remove_page_furniture(first + "7\n文学选读\n" + later) == first + later  # the number of the page before
 
@@ -357,15 +357,15 @@ def test_a_running_head_in_the_midst_of_a_sentence_goes_and_its_first_place_stay
     ],
 )
 def test_what_stands_twice_and_is_no_head_stays(line: str) -> None:
-    text = line + GOES_ON * 4 + "\n" + BREAKS_OFF + line + GOES_ON + "\n"
+    text = line + GOES_ON * 12 + "\n" + BREAKS_OFF + line + GOES_ON + "\n"
     assert remove_page_furniture(text) == text
 
 
 @pytest.mark.parametrize(
     ("line", "before", "pages"),
     [
-        pytest.param("乡里的人们在门前文学选读文学选读\n", BREAKS_OFF, 4, id="as wide as the text"),
-        pytest.param("文学选读\n", BREAKS_OFF[:-15] + "\n的经\n", 4, id="behind a short line"),
+        pytest.param("乡里的人们在自家门前文学选读文学选读\n", BREAKS_OFF, 12, id="as wide as the text"),
+        pytest.param("文学选读\n", BREAKS_OFF[:-15] + "\n的经\n", 12, id="behind a short line"),
         pytest.param("文学选读\n", BREAKS_OFF, 0, id="on the same page"),
     ],
 )
@@ -375,5 +375,5 @@ def test_what_interrupts_a_sentence_and_is_no_head_stays(line: str, before: str,
 
 
 def test_a_heading_that_stands_twice_between_paragraphs_stays() -> None:
-    text = "使用方法\n" + GOES_ON * 4 + "\n使用方法\n" + GOES_ON + "\n"
+    text = "使用方法\n" + GOES_ON * 12 + "\n使用方法\n" + GOES_ON + "\n"
     assert remove_page_furniture(text) == text
