@@ -347,6 +347,36 @@ def test_a_running_head_in_the_midst_of_a_sentence_goes_and_its_first_place_stay
     assert remove_page_furniture(first + "7\n文学选读\n" + later) == first + later  # the number of the page before
 
 
+def test_a_running_head_that_comes_evenly_goes_though_it_parts_no_sentence() -> None:
+    page = (GOES_ON + "\n") * 9
+    assert remove_page_furniture(f"文学选读\n{page}" * 4) == "文学选读\n" + page * 4
+    thrice, uneven = f"文学选读\n{page}" * 3, f"文学选读\n{page}" * 3 + f"{GOES_ON}\n文学选读\n{page}"
+    assert remove_page_furniture(thrice) == thrice
+    assert remove_page_furniture(uneven) == uneven
+
+
+#: Pages that end with a sentence, the last one with little text.
+ENDED = [page(0) + "于是回来。\n", page(1) + page(2) + "大家都笑。\n", "天亮了。\n"]
+
+
+def test_numbers_of_all_pages_go_though_they_part_no_sentence() -> None:
+    assert remove_page_furniture("".join(f"{text}{n}\n" for n, text in enumerate(ENDED, 1))) == "".join(ENDED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("".join(f"{n}\n{text}" for n, text in enumerate(ENDED, 1)), id="chapters"),
+        pytest.param("".join(f"{text}{n}\n" for n, text in enumerate(ENDED, 2)), id="not from one on"),
+        pytest.param("".join(f"{text}{n}\n" for n, text in zip((1, 3, 4), ENDED, strict=True)), id="one is left out"),
+        pytest.param(f"{ENDED[0]}1\n{ENDED[1] * 2}2\n{ENDED[2]}3\n", id="a page of four times the length"),
+        pytest.param(f"{ENDED[2]}1\n{ENDED[2]}2\n", id="pages of a line"),
+    ],
+)
+def test_other_numbers_alone_on_their_lines_stay(text: str) -> None:
+    assert remove_page_furniture(text) == text
+
+
 @pytest.mark.parametrize(
     "line",
     [

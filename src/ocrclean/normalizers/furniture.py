@@ -57,10 +57,11 @@ class RemovePageFurniture(RepeatedNormalizer):
 
     Page furniture is printed on the page and belongs to no paragraph; extractors put it where it stood, mostly in
     the middle of a sentence. The evidence is that numbers count up from page to page, that heads repeat beside
-    them or beside form feeds, and that they interrupt sentences: a line that stands in the text more than once, and
-    there between two halves of a sentence, is a head, but for its first place, which may be the title. What a browser
-    prints below a page is told by itself: the address with the page's number and their count, or that of a local file
-    beside a stamp.
+    them or beside form feeds, and that they interrupt sentences: a line that stands on several pages, and there once
+    between two halves of a sentence, or that comes as evenly as pages do, is a head, but for its first place, which
+    may be the title. Numbers alone on their lines from 1 on up to one at the text's end are those of its pages. What
+    a browser prints below a page is told by itself: the address with the page's number and their count, or that of a
+    local file beside a stamp.
 
     Left alone: numbers of list items, sections, articles and notes, table cells, years, dates and scores, and a
     masthead that is printed once: nothing in the text tells it from text.

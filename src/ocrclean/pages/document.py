@@ -36,6 +36,8 @@ _MAX_TITLES: Final = 16
 #: A head or foot has at most this many lines.
 _MAX_DEPTH: Final = 4
 
+#: No full page has so many times the characters of another.
+_UNEVEN: Final = 3
 #: Most headings fill no more of the usual width.
 _HEADING: Final = 0.5
 
@@ -150,7 +152,20 @@ class Document:
         broken = sum(self.breaks_sentence(k) for k in at)
         if 4 * broken >= len(at) and broken >= (1 if len(at) == 2 and not chain[0].alone else 2):
             return True
-        return is_regular(shape, chain)
+        return is_regular(shape, chain) or (chain[0].alone and self.number_all_pages(chain))
+
+    def number_all_pages(self, chain: Sequence[Count]) -> bool:
+        """Whether the numbers go from 1 on up to one at the end of the text, at distances as even as pages are long.
+
+        Those of chapters stand before their text. The last page may have little text; then its number is in no chain.
+        """
+        values = [count.value for count in chain]
+        counts_last = self.index(chain[-1].at) == len(self.lines) - 1
+        if values != list(range(1, len(chain) + 1)) or not (counts_last or self.lines[-1].key == f"{len(chain) + 1}"):
+            return False
+        full_pages = chain[:-1] if counts_last else chain
+        lengths = [b - a for a, b in pairwise([0, *(count.at for count in full_pages)])]
+        return min(lengths) >= MIN_PAGE and max(lengths) <= _UNEVEN * min(lengths)
 
     def number_headings(self, at: Sequence[int]) -> bool:
         """Whether lines short as headings stand behind nearly all of the lines `at`, which are numbers alone."""

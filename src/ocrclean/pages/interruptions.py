@@ -1,7 +1,8 @@
-"""Running heads that no page number betrays: they stand in the midst of a sentence.
+"""Running heads that no page number betrays: they stand in the midst of a sentence, or come as evenly as pages do.
 
-A heading stands between paragraphs. A line that stands in a text again and again, never twice on a page, and once
-between two halves of a sentence, is printed at the top or foot of the pages.
+A heading stands between paragraphs, wherever its section begins. A line that stands in a text again and again, never
+twice on a page, and once between two halves of a sentence, or at distances that hardly differ, is printed at the top
+or foot of the pages.
 """
 
 from collections import Counter, defaultdict
@@ -24,6 +25,9 @@ _SHORT: Final = 0.7
 #: No page of prose has fewer lines, or narrower ones, in em: poems repeat the names of their poets.
 _FEWEST_LINES: Final = 20
 _NARROWEST: Final = 12.0
+#: A line that comes so often, at distances in lines of which none is so many times another, comes with the pages.
+_OFTEN: Final = 4
+_EVEN: Final = 1.1
 #: Where a sentence goes on.
 _COMMAS: Final = frozenset("，、")
 _GOES_ON: Final = frozenset("，。、；：")
@@ -32,10 +36,11 @@ _LIKELY: Final = 1.0
 
 
 def interrupting_lines(text: str) -> frozenset[str]:
-    """The lines of `text`, without blanks, that stand in it on several pages, and once in the midst of a sentence.
+    """The lines of `text`, without blanks, that stand on several pages, once in the midst of a sentence or evenly.
 
-    Of 223 such lines in some 5,000 texts 222 were heads, and the last one was one that repeats the title. Linear in the
-    length of the text, and quick where no line stands in it twice.
+    Of 223 lines in the midst of a sentence, in some 5,000 texts, 222 were heads, and the last one was one that repeats
+    the title; of 16 others that came evenly all. Linear in the length of the text, and quick where no line stands in it
+    twice.
     """
     rows = [*filter(None, text.split("\n"))]
     if len(set(rows)) == len(rows):
@@ -52,7 +57,8 @@ def interrupting_lines(text: str) -> frozenset[str]:
     return frozenset(
         "".join(row.split())
         for row in heads
-        if em_width(row) <= _SHORT * usual and any(_interrupts(rows, k, usual) for k in places[row])
+        if em_width(row) <= _SHORT * usual
+        and (_come_evenly(places[row]) or any(_interrupts(rows, k, usual) for k in places[row]))
     )
 
 
@@ -62,6 +68,11 @@ def _may_be_head(row: str) -> bool:
 
 def _are_pages_apart(places: Sequence[int]) -> bool:
     return all(k - before >= _FEWEST_LINES for before, k in pairwise(places))
+
+
+def _come_evenly(places: Sequence[int]) -> bool:
+    distances = [k - before for before, k in pairwise(places)]
+    return len(places) >= _OFTEN and max(distances) <= _EVEN * min(distances)
 
 
 def _interrupts(rows: Sequence[str], k: int, usual: float) -> bool:
