@@ -38,7 +38,14 @@ IN_ORDER = tuple(name for name in EXTRACTORS if name != "pdftotext-layout")
 
 
 def write(out: Path, name: str, group: str, reader: str, case: Case) -> None:
-    write_extracted(out / f"{name}-{reader}", case, group=group, kind="bulk", source=name, extractor=reader)
+    write_extracted(
+        out / f"{name}-{reader}",
+        case,
+        group=group,
+        kind="ocr" if group == "ocr" else "bulk",
+        source=name,
+        extractor=reader,
+    )
 
 
 def whole(case: Case, blocks: list[Block]) -> bool:
