@@ -119,6 +119,11 @@ def test_left_alone(text):
             id="entries of a chronicle",
         ),
         pytest.param(
+            "（2018 年 5 月 2 日 国务院第 7 次常务会议通过）",
+            "（2018 年 5 月 2 日 国务院第 7 次常务会议通过）",
+            id="... and the note who issued a law",
+        ),
+        pytest.param(
             "1997年1月 至11月，全国出口增长百分之十二，进口增长百分之五，外贸形势明显好转，工业生产平稳。",
             "1997年1月至11月，全国出口增长百分之十二，进口增长百分之五，外贸形势明显好转，工业生产平稳。",
             id="... and a date in a sentence",

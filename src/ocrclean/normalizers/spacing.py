@@ -48,8 +48,8 @@ _BYLINE: Final = late(
 )
 #: What a dateline ends with: 新华社电 记者近日…
 _DATELINE: Final = late("(?:电|電|讯|訊|报道|報道|报导|報導|消息)$")
-#: What an entry of a chronicle begins with: 1862年 英商在江边租地…
-_DATE: Final = late(f"(?:[0-9]{{4}}|[{HAN_NUMERALS}]{{4}}) ?年(?: ?[0-9]{{1,2}} ?月)?(?: ?[0-9]{{1,2}} ?日)?")
+#: What an entry of a chronicle begins with, and the note who issued a law: 1862年 英商在江边租地…
+_DATE: Final = late(f"[（(]?(?:[0-9]{{4}}|[{HAN_NUMERALS}]{{4}}) ?年(?: ?[0-9]{{1,2}} ?月)?(?: ?[0-9]{{1,2}} ?日)?")
 #: What a date in a sentence has behind it: 1997年1月至11月
 _OF_A_DATE: Final = frozenset("至到起底初末份前后後的间間以在中内內")
 #: The label of a field: 联系电话：
@@ -523,6 +523,8 @@ class _Line:
             if before in _NO_SPACE_BEHIND or after in _NO_SPACE_BEFORE:
                 meant = (after == "（" and self._ends_dateline(start)) or before + after in _TO_FILL_IN
                 new, rule = " " if meant else "", "space-beside-punctuation"
+            elif self._begins_entry(start, end):
+                new, rule = " ", "wide-gap"
             elif (new := verdicts[number]) is not None:
                 rule = "letter-spacing"
             elif number == 0 and self.article and self.article.end() == start:
@@ -565,7 +567,7 @@ class _Line:
         label = _LABEL.match(self.text, end)
         if (label and _are_characters(label[1])) or _ROLE.search(left):
             return True
-        return self._ends_dateline(start) or self._begins_entry(start, end)
+        return self._ends_dateline(start)
 
     def _begins_entry(self, start: int, end: int) -> bool:
         """Whether the line begins with a date and the space behind it is the only one of the line."""
