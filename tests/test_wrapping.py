@@ -515,6 +515,21 @@ def test_a_line_that_breaks_off_in_a_word_beside_wider_ones_was_surely_wrapped(l
     assert surely_wrapped(page, survey(page))[at] is wrapped
 
 
+@pytest.mark.parametrize(
+    ("line", "wrapped"),
+    [
+        pytest.param("京市杂文学会开大会", False, id="as narrow as headlines are"),
+        pytest.param("京市杂文学会办的今", True, id="... but the words hold together"),
+        pytest.param("北京市杂文学会换届选举会", True, id="... and full"),
+    ],
+)
+def test_a_narrow_line_that_is_not_full_was_surely_wrapped_where_words_hold_together(line, wrapped):
+    narrow = "月球大气极其稀薄太阳辐射\n能够直接照射到月球表面因\n此月球上的太阳能资源丰富\n"
+    page = read_page(f"{narrow * 2}可为基地供电（图）\n{line}\n日，北京市作家协会举行了\n{narrow}")
+    at = page.text.index(line)
+    assert surely_wrapped(page, survey(page))[at] is wrapped
+
+
 def test_the_first_line_of_a_page_need_not_be_a_first_line_that_lost_its_indent():
     page = read_page("依法行事不仅仅是企业的事\n" + COLUMN)
     assert not surely_wrapped(page, survey(page))[0]

@@ -41,6 +41,7 @@ _NO_LATIN_HEADING: Final = 45.0
 _LIKELY_IN_A_WORD: Final = 0.5
 _PARTED: Final = -2.0
 #: No column of running text is narrower than the first of these, in em; headlines are, and few as wide as the second.
+#: Of lines in between that are not full one in twelve was a headline, where its words do not hold with the next.
 _NARROW: Final = 9.0
 _WIDE: Final = 12.0
 #: A line that fills its column leaves no more of it, in em.
@@ -103,6 +104,7 @@ def _in_running_text(page: Page, around: Surroundings) -> list[bool]:
             (
                 beside - width <= _ROOM_BESIDE
                 and width >= _NARROW
+                and (beside - width <= TOLERANCE or width >= _WIDE or bond_behind(page, i) >= 0)
                 and (blanks == 0 or (blanks == 1 and 10 * (up_to - blank) > 9 * near))
             )
             or _goes_on(page, around, i)
