@@ -143,6 +143,9 @@ _REPEATED = {
     "speeches": "“中。”\n", "credits": "（中。）\n", "indented lines": "　　中\n", "chapters": "8\n\n中\n\n",
     "verse": "事业兴隆多善政\n", "quotes at line ends": "中“\n", "paths": "-/a", "paths at line ends": "/a/\n",
     "articles": "第 一 条 中 ， ", "fields": "电话：1\n", "heads": "文学选读\n中济也宽裕了些乡里的经\n",
+    "pages": "文学选读\n" + "中济也宽裕了些乡里的经月球上\n" * 20, "references": "[1] 中. 学[M]. 京: 科.\n[2] 甲\n",
+    "pieces": "太阳辐射能够，\n直接照射到月球表面上\n", "chronicles": "1862年　中国\n", "blanks to fill in": "（　　）",
+    "points": "1.", "points and spaces": "1 . 5，", "scores": "1 : 2 ％ ", "quoted words": "“中“国",
 }  # fmt: skip
 
 

@@ -339,10 +339,12 @@ def test_a_heading_that_the_browser_repeats_in_its_head_stays():
 #: A page of prose whose last line breaks off in a word, 经济, and what follows on the next page.
 BREAKS_OFF = "她在信里写道，今年的收成比往年好，乡里的经\n"
 GOES_ON = "济也宽裕了些。旧历的年底毕竟最像年底，村镇\n上不必说，就在天空中也显出将到新年的气象\n来。"
+#: The lines between, as many as two pages have.
+PAGES = page(1) + page(2)
 
 
 def test_a_running_head_in_the_midst_of_a_sentence_goes_and_its_first_place_stays() -> None:
-    first, later = "文学选读\n" + GOES_ON * 12 + "\n" + BREAKS_OFF, GOES_ON + "\n"
+    first, later = "文学选读\n" + PAGES + BREAKS_OFF, GOES_ON + "\n"
     assert remove_page_furniture(first + "文学选读\n" + later) == first + later
     assert remove_page_furniture(first + "7\n文学选读\n" + later) == first + later  # the number of the page before
 
@@ -357,6 +359,19 @@ def test_a_running_head_that_comes_evenly_goes_though_it_parts_no_sentence() -> 
 
 #: Pages that end with a sentence, the last one with little text.
 ENDED = [page(0) + "于是回来。\n", page(1) + page(2) + "大家都笑。\n", "天亮了。\n"]
+
+
+def test_what_comes_again_in_every_form_stays() -> None:
+    labels = ["姓名", "性别：女", "出生年月", "现在的住址", "工作单位", "主要事迹"]
+    blanks = ["主要事迹", GOES_ON, BREAKS_OFF[:-1], "推荐单位", GOES_ON]
+    forms = ["\n".join([*labels, *(f"第{n}次{k}" for k in range(14)), *blanks]) for n in range(5)]
+    assert remove_page_furniture("\n".join(forms)) == "\n".join(forms)
+
+
+def test_poets_of_poems_stay_though_a_title_is_as_wide_as_a_verse() -> None:
+    poem = "辛夷坞中的木芙蓉\n王维诗\n木末芙蓉花，山中\n发红萼。涧户寂无\n" + "人，纷纷开且落呀\n" * 18
+    poems = "".join(poem.replace("木芙蓉", f"木芙{n}") for n in "一二三")
+    assert remove_page_furniture(poems) == poems
 
 
 def test_numbers_of_all_pages_go_though_they_part_no_sentence() -> None:
@@ -387,23 +402,23 @@ def test_other_numbers_alone_on_their_lines_stay(text: str) -> None:
     ],
 )
 def test_what_stands_twice_and_is_no_head_stays(line: str) -> None:
-    text = line + GOES_ON * 12 + "\n" + BREAKS_OFF + line + GOES_ON + "\n"
+    text = line + PAGES + BREAKS_OFF + line + GOES_ON + "\n"
     assert remove_page_furniture(text) == text
 
 
 @pytest.mark.parametrize(
     ("line", "before", "pages"),
     [
-        pytest.param("乡里的人们在自家门前文学选读文学选读\n", BREAKS_OFF, 12, id="as wide as the text"),
-        pytest.param("文学选读\n", BREAKS_OFF[:-15] + "\n的经\n", 12, id="behind a short line"),
-        pytest.param("文学选读\n", BREAKS_OFF, 0, id="on the same page"),
+        pytest.param("乡里的人们在自家门前文学选读文学选读\n", BREAKS_OFF, PAGES, id="as wide as the text"),
+        pytest.param("文学选读\n", BREAKS_OFF[:-15] + "\n的经\n", PAGES, id="behind a short line"),
+        pytest.param("文学选读\n", BREAKS_OFF, "", id="on the same page"),
     ],
 )
-def test_what_interrupts_a_sentence_and_is_no_head_stays(line: str, before: str, pages: int) -> None:
-    text = line + GOES_ON * pages + "\n" + before + line + GOES_ON + "\n"
+def test_what_interrupts_a_sentence_and_is_no_head_stays(line: str, before: str, pages: str) -> None:
+    text = line + pages + before + line + GOES_ON + "\n"
     assert remove_page_furniture(text) == text
 
 
 def test_a_heading_that_stands_twice_between_paragraphs_stays() -> None:
-    text = "使用方法\n" + GOES_ON * 12 + "\n使用方法\n" + GOES_ON + "\n"
+    text = "使用方法\n" + PAGES + "来。\n使用方法\n" + GOES_ON + "\n"
     assert remove_page_furniture(text) == text

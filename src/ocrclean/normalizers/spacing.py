@@ -71,7 +71,7 @@ _PADDED_HEAD: Final = late(
 #: A space beside the point of a number: 25. 3, 0 . 45, 1997. 8. 12
 _POINT_GAP: Final = late(r" (?:(?<=[0-9][.．] )(?=[0-9])|(?<=[0-9] )(?=[.．] ?[0-9]))")
 #: Digits, points and spaces as far as they go; a decimal number and a date with such spaces.
-_FIGURES: Final = late(r"[0-9][0-9.． ]*[0-9](?![.．])")
+_FIGURES: Final = late(r"[0-9][0-9.． ]*+")
 _DECIMAL: Final = late(r"[0-9]+ ?[.．] ?[0-9]+")
 _POINTED_DATE: Final = late(r"[0-9]{4} ?[.．] ?[0-9]{1,2} ?[.．] ?[0-9]{1,2}")
 #: The spaces beside the colon of a score (3 : 2), and the one before a sign for per cent that computes nothing (a % 3).
@@ -265,7 +265,7 @@ def _point_gaps(text: str, first: int) -> Iterator[Edit]:
     At the beginning of a line a number with a point counts an item (4. 2.0 版), behind a Latin word it ends a sentence.
     """
     for figures in _FIGURES.finditer(text, first):
-        number, start = figures[0], figures.start()
+        number, start = figures[0].rstrip(" "), figures.start()
         if " " not in number:
             continue
         before = text[max(0, start - 2) : start].strip(" ")[-1:]

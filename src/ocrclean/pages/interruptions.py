@@ -6,7 +6,7 @@ or foot of the pages.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import compress, count, pairwise
 from typing import Final
 
@@ -28,6 +28,8 @@ _NARROWEST: Final = 12.0
 #: A line that comes so often, at distances in lines of which none is so many times another, comes with the pages.
 _OFTEN: Final = 4
 _EVEN: Final = 1.1
+#: More lines are in no head; those of a form that is filled in again and again come evenly, too.
+_MOST_LINES: Final = 4
 #: Where a sentence goes on.
 _COMMAS: Final = frozenset("，、")
 _GOES_ON: Final = frozenset("，。、；：")
@@ -45,29 +47,36 @@ def interrupting_lines(text: str) -> frozenset[str]:
     rows = [*filter(None, text.split("\n"))]
     if len(set(rows)) == len(rows):
         return frozenset()
-    rows = [*filter(None, (row.strip() for row in rows if not row.isdecimal()))]
-    repeated = {row for row, n in Counter(rows).items() if n > 1 and _may_be_head(row)}
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for k in compress(count(), map(repeated.__contains__, rows)):
-        places[rows[k]].append(k)
-    heads = [row for row, at in places.items() if _are_pages_apart(at)]
-    usual = usual_width("".join(row.split()) for row in rows) if heads else 0.0
-    if usual < _NARROWEST:
+    if not _lines_on_pages(rows, Counter(rows)):
         return frozenset()
-    return frozenset(
-        "".join(row.split())
-        for row in heads
-        if em_width(row) <= _SHORT * usual
-        and (_come_evenly(places[row]) or any(_interrupts(rows, k, usual) for k in places[row]))
-    )
+    rows = [*filter(None, (row.strip() for row in rows if not row.isdecimal()))]
+    times = Counter(rows)
+    places = _lines_on_pages(rows, times)
+    even = {row for row, at in places.items() if _come_evenly(at)}
+    even = even if len(even) <= _MOST_LINES else set()
+    inside = {row: within for row, at in places.items() if (within := [k for k in at if _interrupts(rows, k, times)])}
+    if not (even or inside):
+        return frozenset()
+    usual = usual_width("".join(row.split()) for row in rows)
+    interrupting = {row for row, at in inside.items() if any(is_full(rows[k - 1], usual) for k in at)}
+    heads = even | interrupting if usual >= _NARROWEST else ()
+    return frozenset("".join(row.split()) for row in heads if em_width(row) <= _SHORT * usual)
 
 
-def _may_be_head(row: str) -> bool:
-    return _SHORTEST <= len(row) <= MAX_HEAD and row[-1] not in _CLOSED
+def _lines_on_pages(rows: Sequence[str], times: Mapping[str, int]) -> dict[str, list[int]]:
+    """The rows that may be heads, as they stand on more than one page and on none twice, and their places.
+
+    `times` is how often each row is there.
+    """
+    repeated = {row for row, n in times.items() if n > 1 and _may_be_head(row.strip())}
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for k in compress(count(), map(repeated.__contains__, rows)) if repeated else ():
+        places[rows[k]].append(k)
+    return {row: at for row, at in places.items() if all(b - a >= _FEWEST_LINES for a, b in pairwise(at))}
 
 
-def _are_pages_apart(places: Sequence[int]) -> bool:
-    return all(k - before >= _FEWEST_LINES for before, k in pairwise(places))
+def _may_be_head(line: str) -> bool:
+    return _SHORTEST <= len(line) <= MAX_HEAD and line[-1] not in _CLOSED
 
 
 def _come_evenly(places: Sequence[int]) -> bool:
@@ -75,12 +84,12 @@ def _come_evenly(places: Sequence[int]) -> bool:
     return len(places) >= _OFTEN and max(distances) <= _EVEN * min(distances)
 
 
-def _interrupts(rows: Sequence[str], k: int, usual: float) -> bool:
-    """Whether the rows before and after row `k` are halves of one sentence, of which it is no part.
+def _interrupts(rows: Sequence[str], k: int, times: Mapping[str, int]) -> bool:
+    """Whether the rows before and after row `k` may be halves of one sentence, of which it is hardly a part.
 
-    The one before is full and stops inside the sentence, and row `k` is hardly the rest of it.
+    A sentence is said once; in a form that is filled in again and again all rows come again.
     """
-    if not 0 < k < len(rows) - 1 or not is_full(rows[k - 1], usual):
+    if not 0 < k < len(rows) - 1 or times[rows[k - 1]] > 1 or times[rows[k + 1]] > 1:
         return False
     end, start = rows[k - 1][-1], rows[k + 1][0]
     if not (is_han(end) or end in _COMMAS) or not (is_han(start) or start in _GOES_ON):
