@@ -1,6 +1,7 @@
 """Fit the weights of the line merger, and say how well it does on documents it was not fitted on.
 
     python scripts/fit_merger.py CASES... --write     fit on all of CASES, write src/ocrclean/paragraphs/weights.py
+    python scripts/fit_merger.py CASES... --few       fit what counts among few lines anew, and leave the other weights
     python scripts/fit_merger.py CASES... --report    leave one document out at a time: F1 by group, calibration
     python scripts/fit_merger.py --show KIND          print the weights of a kind of evidence, by name
 
@@ -19,15 +20,18 @@ import argparse
 import json
 import textwrap
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, product
+from operator import getitem
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import numpy as np
+from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, vstack
+from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
 
 from ocrclean.chars import is_chinese
@@ -36,7 +40,7 @@ from ocrclean.paragraphs.decide import DOUBTFUL, by_rule
 from ocrclean.paragraphs.evidence import AXES, KINDS, SIZES, evidence
 from ocrclean.paragraphs.printed import read_page
 from ocrclean.paragraphs.surroundings import survey
-from ocrclean.paragraphs.weights import WEIGHTS
+from ocrclean.paragraphs.weights import BIAS, WEIGHTS
 from ocrclean.pipeline import DEFAULT
 from score import Alignment, Case, excused_places, visible, without_table_markup
 from spoiled_pages import spoiled_page
@@ -46,6 +50,10 @@ WEIGHTS_FILE = ROOT / "src" / "ocrclean" / "paragraphs" / "weights.py"
 PAGES = 800
 PAGE_WEIGHT = 0.15
 GOLD_WEIGHT = 1.0
+#: So many stretches of so many lines are taken from each case, and what is known of a break among few lines.
+FRAGMENTS = 12
+FRAGMENT_SIZES = (2, 3, 4, 5, 6, 8, 10, 12)
+FEW_KINDS = frozenset(kind for kind in KINDS if kind.startswith("lines, "))
 #: The hand-checked newspaper pages count for more: they are few, and the only real ones.
 HAND_CHECKED_WEIGHT = 6.0
 #: The cases of the quality gate: hand-checked, or of real documents with their source beside them.
@@ -58,6 +66,9 @@ BULK_WEIGHT = 0.3
 SMOOTHING = 0.6
 #: A weight below this (in log-odds) is left out of the table.
 LEAST = 0.03
+
+#: Kind of evidence -> a weight, in hundredths of log-odds, for each of its categories.
+Weights = dict[str, list[int]]
 
 
 @dataclass
@@ -194,11 +205,30 @@ def samples(found: Sequence[Known]) -> Iterator[Sample]:
             yield sample
 
 
+def fragments(found: Sequence[Known]) -> Iterator[Sample]:
+    """A few lines of each case by themselves, as a program has them that cleans block by block."""
+    random = Random(2)
+    for case in found:
+        page = read_page(case.text)
+        for _ in range(FRAGMENTS):
+            size = random.choice(FRAGMENT_SIZES)
+            if size > len(page):
+                continue
+            first = random.randrange(len(page) - size + 1)
+            last = first + size - 1
+            start = case.text.rfind("\n", 0, page.start[first]) + 1
+            sample = read(Sample(case.document, "", case.weight), case.text[start : page.end[last]])
+            if len(sample.evidence) == size - 1:
+                sample.ends = case.ends[first:last]
+                yield sample
+
+
 class Table:
     """The categories that occur often enough, as columns of a matrix."""
 
-    def __init__(self, found: Sequence[Sample]) -> None:
-        counts = Counter((k, c) for s in found for row in s.evidence for k, c in enumerate(row))
+    def __init__(self, found: Sequence[Sample], kinds: Container[str]) -> None:
+        places = [k for k, kind in enumerate(KINDS) if kind in kinds]
+        counts = Counter((k, row[k]) for s in found for row in s.evidence for k in places)
         self.columns = {key: n for n, key in enumerate(key for key, count in counts.items() if count >= 3)}
 
     def matrix(self, sample: Sample) -> Any:
@@ -210,30 +240,68 @@ class Table:
         return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(sample.evidence), len(self.columns)))
 
 
-def fit(found: Sequence[Sample], matrices: Sequence[Any]) -> LogisticRegression:
-    rows, ends, weights = [], [], []
+def doubtful(found: Sequence[Sample], matrices: Sequence[Any]) -> tuple[Any, list[bool], list[float]]:
+    """The breaks that no rule decides and whose truth is known: their evidence, whether a block ends, their weights."""
+    rows: list[Any] = []
+    ends: list[bool] = []
+    weights: list[float] = []
     for sample, matrix in zip(found, matrices, strict=True):
         known = [
             i for i, (e, r) in enumerate(zip(sample.ends, sample.rule, strict=True)) if e is not None and r is None
         ]
         if known:
             rows.append(matrix[known])
-            ends += [sample.ends[i] for i in known]
+            ends += [bool(sample.ends[i]) for i in known]
             weights += [sample.weight] * len(known)
-    return LogisticRegression(C=SMOOTHING, max_iter=5000, tol=1e-7).fit(vstack(rows), ends, sample_weight=weights)
+    return vstack(rows), ends, weights
 
 
-def write(model: LogisticRegression, table: Table) -> int:
-    """Write the weights of a fitted model; returns how many there are."""
+def fit(found: Sequence[Sample], matrices: Sequence[Any]) -> LogisticRegression:
+    evidence_of, ends, weights = doubtful(found, matrices)
+    return LogisticRegression(C=SMOOTHING, max_iter=5000, tol=1e-7).fit(evidence_of, ends, sample_weight=weights)
+
+
+def weights_of(model: LogisticRegression, table: Table) -> tuple[float, Weights]:
+    """The bias of a fitted model, and its weights."""
     weights = {kind: [0] * size for kind, size in zip(KINDS, SIZES, strict=True)}
+    _set(weights, table, model.coef_[0])
+    return round(float(model.intercept_[0]), 2), weights
+
+
+def _set(weights: Weights, table: Table, fitted: Any) -> None:
+    """Set in `weights` what was `fitted` for the columns of `table`."""
     for (k, category), column in table.columns.items():
-        if abs(weight := round(float(model.coef_[0][column]), 2)) >= LEAST:
+        if abs(weight := round(float(fitted[column]), 2)) >= LEAST:
             weights[KINDS[k]][category] = round(100 * weight)
-    write_weights(round(float(model.intercept_[0]), 2), weights)
-    return sum(weight != 0 for row in weights.values() for weight in row)
 
 
-def write_weights(bias: float, weights: Mapping[str, Sequence[int]]) -> None:
+def fit_few(found: Sequence[Sample], bias: float, weights: Weights) -> None:
+    """Set the weights of FEW_KINDS by `found`, a few lines each, beside what the other `weights` say of them.
+
+    Whole documents have no such evidence: what they weigh stays as it is.
+    """
+    for kind in FEW_KINDS:
+        weights[kind] = [0] * len(weights[kind])
+    few = Table(found, FEW_KINDS)
+    known, ends, of_samples = doubtful(found, [few.matrix(sample) for sample in found])
+    tables = [[value / 100 for value in weights[kind]] for kind in KINDS]
+    said = np.array([
+        bias + sum(map(getitem, tables, row))
+        for sample in found
+        for row, end, rule in zip(sample.evidence, sample.ends, sample.rule, strict=True)
+        if end is not None and rule is None
+    ])  # fmt: skip
+    sign, weight = np.where(ends, 1.0, -1.0), np.array(of_samples)
+
+    def loss(fitted: Any) -> tuple[float, Any]:
+        margin = sign * (said + known @ fitted)
+        gradient = known.T @ (-weight * sign * expit(-margin)) + fitted / SMOOTHING
+        return float(weight @ np.logaddexp(0, -margin) + fitted @ fitted / (2 * SMOOTHING)), gradient
+
+    _set(weights, few, minimize(loss, np.zeros(known.shape[1]), jac=True, method="L-BFGS-B").x)
+
+
+def write_weights(bias: float, weights: Weights) -> None:
     """Write `weights`, in hundredths, as text that is quick to load; ``--show`` prints them with names."""
     out = [
         '"""What each piece of evidence is worth, in hundredths of log-odds for a paragraph\'s end.',
@@ -305,6 +373,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("cases", nargs="*", default=[])
     parser.add_argument("--lightly", nargs="+", default=[], metavar="BULK")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--few", action="store_true")
     parser.add_argument("--report", action="store_true")
     parser.add_argument("--show", choices=KINDS, metavar="KIND")
     options = parser.parse_args(argv)
@@ -312,8 +381,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         show(options.show)
         return 0
     roots = [Path(path) for path in options.cases] or [ROOT / "tests" / "data"]
-    found = list(samples(load(cases_below(roots), cases_below(map(Path, options.lightly)))))
-    table = Table(found)
+    cases = load(cases_below(roots), cases_below(map(Path, options.lightly)))
+    if options.few:
+        known = {kind: list(map(int, row.split())) for kind, row in WEIGHTS.items()}
+        weights = {kind: known.get(kind, [0] * size) for kind, size in zip(KINDS, SIZES, strict=True)}
+        fit_few(list(fragments(cases)), BIAS, weights)
+        write_weights(BIAS, weights)
+        return 0
+    found = list(samples(cases))
+    table = Table(found, set(KINDS) - FEW_KINDS)
     matrices = [table.matrix(sample) for sample in found]
     print(
         f"{sum(bool(s.name) for s in found)} cases, {sum(len(s.ends) for s in found if s.name)} line breaks of theirs"
@@ -321,7 +397,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.report:
         report(found, matrices)
     if options.write:
-        print(f"{write(fit(found, matrices), table)} weights written")
+        bias, weights = weights_of(fit(found, matrices), table)
+        fit_few(list(fragments(cases)), bias, weights)
+        write_weights(bias, weights)
     return 0
 
 

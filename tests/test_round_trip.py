@@ -63,6 +63,12 @@ def clear_sample(**options: Any) -> Iterator[tuple[Sequence[Block], Layout]]:
         yield [block for block in prose if leaves_no_doubt(block, plain)], layout
 
 
+def by_itself(**options: Any) -> Iterator[tuple[Sequence[Block], Layout]]:
+    """One paragraph at a time, as a program has them that cleans block by block."""
+    for prose, layout in sample(**options):
+        yield from (([block], layout) for block in prose if "\n" in typeset([block], layout).strip("\n"))
+
+
 def with_headings(**options: Any) -> Iterator[tuple[Sequence[Block], Layout]]:
     titles = cycle(["月球能源从哪来", "智算行业前景广阔", "基础底座不断夯实", "一张“算力券”的发放"])
     for prose, layout in sample(**options):
@@ -121,6 +127,8 @@ HEADED = {"page_lines": 30, "head": "月球能源研究    {}"}
         pytest.param(partial(sample, photo=(12, 24, 8.0)), 0.96, id="indents lost, beside a photo"),
         pytest.param(partial(with_headings), 0.894, id="headings, indents lost"),
         pytest.param(partial(sample, indent="none"), 0.849, id="flush left"),
+        pytest.param(partial(by_itself, indent="none"), 0.95, id="by itself, flush left"),
+        pytest.param(partial(by_itself), 0.95, id="by itself, indent lost"),
     ],
 )
 def test_share_of_blocks_that_come_back(pairs, floor):

@@ -500,15 +500,20 @@ class _Line:
         return word in _PADDED_ROLES or (len(word) == 2 and word[0] in SURNAMES)
 
     def _words_by_width(self, first: int, last: int) -> list[tuple[int, int]]:
-        """The run cut at its wider gaps, where each part has two characters or more: 黄 鑫   李 明."""
+        """The run cut at its wider gaps, where each part has two characters or more: 黄 鑫   李 明.
+
+        Where columns are parted, at these gaps alone, whatever is in them.
+        """
         widths = self.widths[first:last]
         if len(set(widths)) < 2:
             return []
         least = min(widths)
-        cuts = [first + at for at, width in enumerate(widths) if width > least]
+        has_columns = max(widths) >= max(_COLUMN_GAP, 2 * least)
+        wide = _COLUMN_GAP if has_columns else least + 1
+        cuts = [first + at for at, width in enumerate(widths) if width >= wide]
         starts, ends = [first, *(cut + 1 for cut in cuts)], [*cuts, last]
         words = list(zip(starts, ends, strict=True))
-        return words if all(start < end for start, end in words) else []
+        return words if has_columns or all(start < end for start, end in words) else []
 
     def edits(self, offset: int, *, pads_heads: bool) -> list[Edit]:
         """The edits, for a line at `offset` in its document."""

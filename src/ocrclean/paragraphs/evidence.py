@@ -45,6 +45,7 @@ _FULL_SHARE: Final = (0.2, 0.4, 0.6, 0.8)
 _TORN: Final = (0.02, 0.06)
 _PIECES: Final = (0.01, 0.04, 0.1)
 _WRAPPED: Final = (0.01, 0.05, 0.15, 0.3, 0.5)
+_LINES: Final = (3.0, 4.0, 5.0, 7.0, 9.0, 13.0)
 # In nats.
 _BOND: Final = (-4.0, -2.5, -1.5, -0.5, 0.5, 1.5, 3.0)
 _BONDS_NEAR: Final = (-1.5, -0.8, -0.2, 0.4, 1.0)
@@ -94,6 +95,7 @@ AXES: Final[dict[str, tuple[str, ...]]] = {
     "torn": _buckets(_TORN),
     "pieces": _buckets(_PIECES),
     "row": ROWS,
+    "lines": _buckets(_LINES),
     "blank": ("0", "1", ">= 2"),
     "bond": ("?", *_buckets(_BOND)),
     "bonds near": ("?", *_buckets(_BONDS_NEAR)),
@@ -142,6 +144,8 @@ KINDS: Final = (
     "row, pieces, stop",
     "row, bond, slack",
     "blanks part, wrapped share, blank, stop",
+    # What a few lines by themselves show, where nothing is usual.
+    "lines, slack, stop",
 )
 
 
@@ -212,6 +216,7 @@ def evidence(page: Page, around: Surroundings, breaks: Sequence[int]) -> Iterato
         bonds = 0 if others_bonded is None else bisect_right(_BONDS_NEAR, others_bonded) + 1
         indents = _indents(indent, i) if indent[i] or indent[i + 1] else _LEVEL
         shown = next_line * _STOPS + stop
+        lines = bisect_right(_LINES, around.near[i])
         yield (
             own_start * _STARTS + start,
             start_before * _STARTS + own_start,
@@ -237,6 +242,7 @@ def evidence(page: Page, around: Surroundings, breaks: Sequence[int]) -> Iterato
             (around.blanks_part(i) * _WRAPPED_SHARES + wrapped_share) * _BLANK_STOPS
             + min(page.blanks[i], 2) * _STOPS
             + stop,
+            (lines * _SLACKS + slack) * _STOPS + stop,
         )
 
 

@@ -37,6 +37,8 @@ _DATELINE: Final = r"""(?: [据據]?\ ?(?:本[报報刊网網台臺]|新[华華]
     [^，。；：！？]{0,16}? (?: 日\ ?[电電讯訊] | [讯訊] | [电電](?=\ ?[（(\u3000]|$) ) )"""
 #: A line in brackets: "（数据来源：…）", "（上接第一版）"
 _NOTE: Final = r".[^（()）]{1,40}[）)】\]]$"
+#: When it was said: [2024-05-01 10:03:22], [00:12.00], as chats and lyrics have.
+_TIME: Final = r".(?:[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}[\ T])?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]{1,3})?\]"
 #: A writer's name alone on its line; printed "王　伟", it has lost its space by now.
 _NAME: Final = "[\u4e00-\u9fff]{2,3}$"
 
@@ -50,6 +52,7 @@ _SPECIAL: Final[dict[str, dict[str, str]]] = {
         "head": rf"{_SECTION_NUMBER}(?=[^!-~])",
         "date": r"""[0-9]{4}(?:\ ?年\ ?[0-9]{1,2}\ ?月\ ?[0-9]{1,2}\ ?日 | [./-][0-9]{1,2}[./-][0-9]{1,2})
             (?:\ ?星期[一二三四五六日天])?$""",
+        "masthead": r"(?:[0-9]{2}:){1,2}[0-9]{2}[,.][0-9]{3}\ -->",  # the times of a subtitle
     },
     LATIN_ALPHABET: {
         "alone": rf"(?: {_SECTION_NUMBER} | {_CHAPTER} )$",
@@ -63,7 +66,7 @@ _SPECIAL: Final[dict[str, dict[str, str]]] = {
         "note": _NOTE,
     },
     "【": {"head": r".[^【】]{1,10}】$", "note": _NOTE},  # 【注释】
-    "[": {"note": _NOTE},
+    "[": {"item": _TIME, "note": _NOTE},
     "•●○■□◆◇▶▷▼▲△★☆◎※▪◦": {"alone": ".$", "byline": rf".\ ?{_BYLINE}", "item": "."},
     "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩": {"alone": ".$", "item": "."},
     "·*–-": {"alone": "·$", "item": r".\ ?(?![-–*·0-9….．])"},

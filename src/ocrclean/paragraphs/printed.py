@@ -53,7 +53,7 @@ class Page:
     ends: list[str]
     """How it ends: see `end_kind`."""
     fixed: list[bool]
-    """Markup whose line breaks are its meaning: table rows, code fences, Markdown headings, rules."""
+    """Markup whose line breaks are its meaning: table rows, code fences, Markdown headings and quotations, rules."""
 
     def __len__(self) -> int:
         return len(self.start)
@@ -150,11 +150,12 @@ def _close_gaps(
 
 
 _FIXED = late(
-    r"\|.*\|$|#{1,6} |<[!/a-zA-Z][^<>]*>$|(?:[-*_] ?){3,}$|[\u2500-\u257f+][\u2500-\u257f+\-=|]{2,}|[│┃║]|```|~~~"
+    r"\|.*\|$|#{1,6} |> (?=\S)|<[!/a-zA-Z][^<>]*>$|(?:[-*_] ?){3,}$|[\u2500-\u257f+][\u2500-\u257f+\-=|]{2,}|[│┃║]"
+    "|```|~~~"
 )
 _FENCES = ("```", "~~~")
 #: What such markup begins with.
-_FIXED_FIRST = frozenset("|#<-*_+`~" + "".join(map(chr, range(0x2500, 0x2580))))
+_FIXED_FIRST = frozenset("|#<>-*_+`~" + "".join(map(chr, range(0x2500, 0x2580))))
 
 
 def _fixed(contents: Sequence[str], firsts: Sequence[str]) -> list[bool]:
