@@ -17,6 +17,8 @@ from ocrclean import SpaceHanLatin, space_han_latin
         pytest.param("1.2 需要的开发工具", id="section number at the start of the text"),
         pytest.param("1. 第一项\n- 第二项\n# 标题", id="Markdown"),
         pytest.param("参见 (注)", id="brackets"),
+        pytest.param("证券代码：600000 证券简称：浦发银行", id="fields"),
+        pytest.param("地址:北京 E-mail:a 传真：1", id="... with Latin labels"),
     ],
 )
 def test_tight_leaves_alone(text):
@@ -31,6 +33,11 @@ def test_tight_leaves_alone(text):
         pytest.param("增长 40% 左右", "增长40%左右", id="percentage"),
         pytest.param("见 https://a.cn/b，很好", "见https://a.cn/b，很好", id="before an address"),
         pytest.param("截至 2.1 万", "截至2.1万", id="a number that starts no line"),
+        pytest.param("在 Windows 系统：单击", "在Windows系统：单击", id="a label that no field stands before"),
+        pytest.param(
+            "提示：如果用的是旧版，在 Windows 系统：", "提示：如果用的是旧版，在Windows系统：", id="... but a clause"
+        ),
+        pytest.param("时间：2024年 5 月地点：北京", "时间：2024年5月地点：北京", id="a unit before a label"),
     ],
 )
 def test_tight(before, after):

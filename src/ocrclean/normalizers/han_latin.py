@@ -21,6 +21,12 @@ _LATIN: Final = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff"
 #: The number of a section at the start of a heading stands apart from its title: 2.1.1 软件包配置
 _SECTION_NUMBER: Final = late(r"(?:[0-9]{1,3}\.){1,5}[0-9]{1,3}$")
 
+#: The label of a field, which begins with no unit (2024年5 月地点：), and what ends the value before it.
+_LABEL: Final = late(r"(?:(?![年月日时時分秒元人个個次岁歲])[^\x00-\xff：]{2,8}|[A-Z][A-Za-z-]{1,9})[：:]")
+_CLAUSE: Final = late("[，。；！？]")
+#: So far back a label is looked for, in characters.
+_REACH: Final = 60
+
 
 @cache
 def _beside_latin(blanks: str) -> re.Pattern[str]:
@@ -53,7 +59,8 @@ class SpaceHanLatin(Normalizer):
     `policy`: "tight" (no space; the default, as printed books and newspapers type it), "spaced" (one space), "keep".
 
     Left alone: code, URLs and e-mail addresses, and the space that ends an address (https://a.cn 的); the space
-    behind the number of a section (2.1.1 软件包配置); brackets, quotes and other signs.
+    behind the number of a section (2.1.1 软件包配置), and between two fields (证券代码：600000 证券简称：…); brackets,
+    quotes and other signs.
 
     >>> from ocrclean import SpaceHanLatin, space_han_latin
     >>> space_han_latin("在 2035 年前后，AI 技术")
@@ -78,6 +85,7 @@ class SpaceHanLatin(Normalizer):
         "网址 (https://a.cn/b 的页面)",
         "2.1.1 软件包配置",
         "1. 第一项",
+        "证券代码：600000 证券简称：浦发银行",
     )
     # A gap goes as a whole, and what stands beside the others is the same as before.
     rests: ClassVar[bool] = True
@@ -102,6 +110,7 @@ class SpaceHanLatin(Normalizer):
             new_edit(Edit, (start, end, "", "han-latin-space"))
             for start, end in _gaps(text)
             if not (text[start - 1] in DIGITS and _ends_section_number(text, start))
+            and not _parts_fields(text, start, end)
         ]
 
 
@@ -113,6 +122,15 @@ def _ends_section_number(text: str, end: int) -> bool:
     if start == 0 and end > 24:
         return False
     return _SECTION_NUMBER.match(text, start, end) is not None
+
+
+def _parts_fields(text: str, start: int, end: int) -> bool:
+    """Whether the gap ``text[start:end]`` stands between the value of a field and the label of the next."""
+    if not _LABEL.match(text, end):
+        return False
+    before = text[max(0, start - _REACH) : start].rpartition("\n")[2]
+    colon = max(before.rfind("："), before.rfind(":"))
+    return colon >= 0 and _CLAUSE.search(before, colon) is None
 
 
 space_han_latin = SpaceHanLatin()
