@@ -19,6 +19,7 @@ from ocrclean import SpaceHanLatin, space_han_latin
         pytest.param("参见 (注)", id="brackets"),
         pytest.param("证券代码：600000 证券简称：浦发银行", id="fields"),
         pytest.param("地址:北京 E-mail:a 传真：1", id="... with Latin labels"),
+        pytest.param("A．月球上有大气 B．没有", id="options"),
     ],
 )
 def test_tight_leaves_alone(text):
@@ -37,6 +38,7 @@ def test_tight_leaves_alone(text):
         pytest.param(
             "提示：如果用的是旧版，在 Windows 系统：", "提示：如果用的是旧版，在Windows系统：", id="... but a clause"
         ),
+        pytest.param("维生素 B．没有", "维生素B．没有", id="no option"),
         pytest.param("时间：2024年 5 月地点：北京", "时间：2024年5月地点：北京", id="a unit before a label"),
     ],
 )

@@ -24,6 +24,8 @@ _SECTION_NUMBER: Final = late(r"(?:[0-9]{1,3}\.){1,5}[0-9]{1,3}$")
 #: The label of a field, which begins with no unit (2024年5 月地点：), and what ends the value before it.
 _LABEL: Final = late(r"(?:(?![年月日时時分秒元人个個次岁歲])[^\x00-\xff：]{2,8}|[A-Z][A-Za-z-]{1,9})[：:]")
 _CLAUSE: Final = late("[，。；！？]")
+#: An option to choose from: A．月球上有大气 B．没有大气
+_OPTION: Final = late("[A-H][.．、]")
 #: So far back a label is looked for, in characters.
 _REACH: Final = 60
 
@@ -59,8 +61,8 @@ class SpaceHanLatin(Normalizer):
     `policy`: "tight" (no space; the default, as printed books and newspapers type it), "spaced" (one space), "keep".
 
     Left alone: code, URLs and e-mail addresses, and the space that ends an address (https://a.cn 的); the space
-    behind the number of a section (2.1.1 软件包配置), and between two fields (证券代码：600000 证券简称：…); brackets,
-    quotes and other signs.
+    behind the number of a section (2.1.1 软件包配置), between two fields (证券代码：600000 证券简称：…) and between
+    two options (A．有 B．没有); brackets, quotes and other signs.
 
     >>> from ocrclean import SpaceHanLatin, space_han_latin
     >>> space_han_latin("在 2035 年前后，AI 技术")
@@ -125,10 +127,13 @@ def _ends_section_number(text: str, end: int) -> bool:
 
 
 def _parts_fields(text: str, start: int, end: int) -> bool:
-    """Whether the gap ``text[start:end]`` stands between the value of a field and the label of the next."""
-    if not _LABEL.match(text, end):
+    """Whether the gap ``text[start:end]`` stands between the value of a field and the label of the next, or options."""
+    is_option = _OPTION.match(text, end) is not None
+    if not is_option and not _LABEL.match(text, end):
         return False
     before = text[max(0, start - _REACH) : start].rpartition("\n")[2]
+    if is_option:
+        return _OPTION.search(before) is not None
     colon = max(before.rfind("："), before.rfind(":"))
     return colon >= 0 and _CLAUSE.search(before, colon) is None
 

@@ -74,6 +74,14 @@ _POINT_GAP: Final = late(r" (?:(?<=[0-9][.．] )(?=[0-9])|(?<=[0-9] )(?=[.．] ?
 _FIGURES: Final = late(r"[0-9][0-9.． ]*+")
 _DECIMAL: Final = late(r"[0-9]+ ?[.．] ?[0-9]+")
 _POINTED_DATE: Final = late(r"[0-9]{4} ?[.．] ?[0-9]{1,2} ?[.．] ?[0-9]{1,2}")
+#: Digits that stand apart, as in a letter-spaced line: 1 9 9 8 年.
+_DIGIT_GAP: Final = late(r" (?<=[0-9] )(?=[0-9](?![0-9A-Za-z]))")
+_SPACED_DIGITS: Final = late(r"(?<![0-9A-Za-z.．])(?<![0-9] )[0-9](?: [0-9](?![0-9A-Za-z]))++")
+_COUNTED: Final = "0 1 2 3 4 5 6 7 8 9 8 7 6 5 4 3 2 1 0"
+#: So many of them are a number wherever they stand in Chinese, two where the characters around stand apart, too.
+_NUMBER_APART: Final = 3
+_LONE_BEFORE: Final = late("(?:^|[ \\n])[^ -~\\s] $")
+_LONE_BEHIND: Final = late(" (?:[^ -~\\s](?= |\\n|$)|[.．] ?[0-9])")
 #: The spaces beside the colon of a score (3 : 2), and the one before a sign for per cent that computes nothing (a % 3).
 _SIGN_GAP: Final = late(
     r" (?<=[0-9: ] )(?:(?<=[0-9] )(?=: [0-9])|(?<=[0-9] : )(?=[0-9])|(?<=[0-9] )(?=[%％‰](?! ?[!-&(-~])))"
@@ -257,6 +265,8 @@ def _in_figures(text: str) -> Iterator[Edit]:
         yield Edit(start, end, "", "figure-gap")
     if first := _POINT_GAP.search(text):
         yield from _point_gaps(text, text.rfind("\n", 0, first.start()) + 1)
+    if first := _DIGIT_GAP.search(text):
+        yield from _digit_gaps(text, text.rfind("\n", 0, first.start()) + 1)
 
 
 def _point_gaps(text: str, first: int) -> Iterator[Edit]:
@@ -273,6 +283,19 @@ def _point_gaps(text: str, first: int) -> Iterator[Edit]:
         if _POINTED_DATE.fullmatch(number) or (is_decimal and _DECIMAL.fullmatch(number)):
             for k in [k for k, character in enumerate(number) if character == " "]:
                 yield Edit(start + k, start + k + 1, "", "figure-gap")
+
+
+def _digit_gaps(text: str, first: int) -> Iterator[Edit]:
+    """The spaces between the digits of letter-spaced numbers, from offset `first` on; digits that count are none."""
+    for digits in _SPACED_DIGITS.finditer(text, first):
+        start, end = digits.span()
+        beside = text[max(0, start - 3) : start], text[end : end + 4]
+        if digits[0] in _COUNTED or not any(map(is_han_or_kana, beside[0].strip(" ")[-1:] + beside[1].strip(" ")[:1])):
+            continue
+        is_apart = _LONE_BEFORE.search(beside[0]) and _LONE_BEHIND.match(beside[1])
+        if is_apart or end - start >= 2 * _NUMBER_APART - 1:
+            for at in range(start + 1, end, 2):
+                yield Edit(at, at + 1, "", "figure-gap")
 
 
 def _articles(text: str) -> set[int]:

@@ -37,8 +37,9 @@ _DATELINE: Final = r"""(?: [据據]?\ ?(?:本[报報刊网網台臺]|新[华華]
     [^，。；：！？]{0,16}? (?: 日\ ?[电電讯訊] | [讯訊] | [电電](?=\ ?[（(\u3000]|$) ) )"""
 #: A line in brackets: "（数据来源：…）", "（上接第一版）"
 _NOTE: Final = r".[^（()）]{1,40}[）)】\]]$"
-#: When it was said: [2024-05-01 10:03:22], [00:12.00], as chats and lyrics have.
-_TIME: Final = r".(?:[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}[\ T])?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]{1,3})?\]"
+#: When it was said or logged: 2024-05-01 10:03:22, and in brackets the time alone, as lyrics have it.
+_DATE_AND_TIME: Final = r"[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}[\ T]++[0-9]{1,2}:[0-9]{2}"
+_TIME: Final = rf".(?:{_DATE_AND_TIME}|[0-9]{{1,2}}:[0-9]{{2}})(?::[0-9]{{2}})?(?:\.[0-9]{{1,3}})?\]"
 #: A writer's name alone on its line; printed "王　伟", it has lost its space by now.
 _NAME: Final = "[\u4e00-\u9fff]{2,3}$"
 
@@ -48,7 +49,7 @@ _NAME: Final = "[\u4e00-\u9fff]{2,3}$"
 _SPECIAL: Final[dict[str, dict[str, str]]] = {
     DIGITS: {
         "alone": rf"(?: {_SECTION_NUMBER} | [0-9]{{1,2}}[.)、] )$",
-        "item": r"[0-9]{1,2}(?: [、)）] | [.．](?![0-9]) )",
+        "item": rf"[0-9]{{1,2}}(?: [、)）] | [.．](?![0-9]) ) | {_DATE_AND_TIME}",
         "head": rf"{_SECTION_NUMBER}(?=[^!-~])",
         "date": r"""[0-9]{4}(?:\ ?年\ ?[0-9]{1,2}\ ?月\ ?[0-9]{1,2}\ ?日 | [./-][0-9]{1,2}[./-][0-9]{1,2})
             (?:\ ?星期[一二三四五六日天])?$""",
@@ -56,7 +57,7 @@ _SPECIAL: Final[dict[str, dict[str, str]]] = {
     },
     LATIN_ALPHABET: {
         "alone": rf"(?: {_SECTION_NUMBER} | {_CHAPTER} )$",
-        "item": "[a-zA-Z][.)、）](?=[^!-~])",
+        "item": "[a-zA-Z][.．)、）](?=[^!-~])",
         "head": rf"{_SECTION_NUMBER}(?=[^!-~]) | {_CHAPTER}",
     },
     "（(": {
