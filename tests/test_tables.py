@@ -43,6 +43,8 @@ def grids(text: str) -> list[list[list[str]]]:
         pytest.param("张三    李四    王五\n赵六    孙七    周八\n吴九    郑十    冯二\n", id="names in columns"),
         pytest.param("白日依山尽  黄河入海流\n欲穷千里目  更上一层楼\n床前明月光  疑是地上霜\n", id="verse in columns"),
         pytest.param("张三\n李四\n王五\n赵六\n孙七\n周八\n吴九\n", id="names, one a line"),
+        pytest.param("今年 2021年 到 2023年\n有 12 和 13 个\n又 14 和 15 个\n", id="years in a text"),
+        pytest.param("地区 2021 2022\n北京 12 13\n上海 10 11\n广东 22 25\n", id="numbers for heads"),
         pytest.param("记者 黄 鑫\n编辑 周 雷\n2024 年 3 月\n", id="bylines"),
         pytest.param("地址：西城区 1 号\n电话：010-12345678\n邮编：100000\n传真：010-87654321\n", id="an address"),
         pytest.param("姓名：  张三\n性别：  男\n年龄：  35\n籍贯：  浙江\n", id="labels with their values"),
@@ -287,6 +289,15 @@ def test_uneven_rows_with_a_wrapped_first_cell():
         "分区方式 最小空间 新建分区\n单一 600MB /, swap\n分别建立 /home、/var 和 /tmp\n分区 1GB /, /home\n其他 2GB /\n"
     )
     assert grids(text)[0][2] == ["分别建立 /home、/var 和 /tmp 分区", "1GB", "/, /home"]
+
+
+@pytest.mark.parametrize(
+    "heads", ["2021年 2022年 2023年", "1月 1-2月 1-3月", "2022年末 2023年3月 2023年一季度", "第一季度 二季度 1季度"]
+)
+def test_uneven_rows_below_the_times_that_they_are_of(heads):
+    rows = [["北京", "12.5", "13.1", "14.2"], ["上海", "10.2", "11.8", "12.9"], ["广东", "22.7", "25.3", "28.8"]]
+    text = f"地区 {heads}\n" + "\n".join(map(" ".join, rows)) + "\n"
+    assert grids(text) == [[["地区", *heads.split()], *rows]]
 
 
 # The round trip of real tables

@@ -30,6 +30,8 @@ _BEGINS: Final = frozenset(("date", "dateline"))
 _CONTINUED: Final = ("（上接", "(上接")
 #: A number in brackets: （3）
 _ENUMERATOR = late("（[0-9一二三四五六七八九十]{1,3}）$")
+#: A word and two numbers or more: 北京 12.5 13.1
+_ROW = late(r"\S.*?(?: +[-−+]?[0-9][0-9.,]*[%％]?){2,}$")
 #: Starts of lines that may be the rest of what stands before a blank line; ends that something follows.
 _GOING_ON: Final = frozenset(("nostart", "other"))
 _BREAKING_OFF: Final = frozenset(("comma", "opener"))
@@ -188,8 +190,12 @@ def _gives_source(page: Page, around: Surroundings, i: int) -> bool:  # noqa: AR
 
 
 def _is_figures(page: Page, around: Surroundings, i: int) -> bool:
-    """Whether line `i` and the next end with digits where few lines are full: rows of figures."""
-    return page.ends[i + 1] == "digit" and 10 * (around.full[i + SPAN] - around.full[i]) <= 4 * around.near[i]
+    """Whether line `i` and the next are rows of figures: they end with two numbers, or with digits where few are full."""
+    if page.ends[i + 1] != "digit":
+        return False
+    if 10 * (around.full[i + SPAN] - around.full[i]) <= 4 * around.near[i]:
+        return True
+    return _ROW.match(page.text[i]) is not None and _ROW.match(page.text[i + 1]) is not None
 
 
 #: What a line that ends so may say.

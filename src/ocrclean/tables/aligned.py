@@ -13,7 +13,7 @@ from typing import Final
 from ocrclean.late import late
 from ocrclean.lines import Line
 from ocrclean.tables.cells import cell_of, display_width, has_han, is_header_like, is_prose, is_value, starts_badly
-from ocrclean.tables.heads import head_count
+from ocrclean.tables.heads import head_count, is_period
 from ocrclean.tables.linear import is_caption
 from ocrclean.tables.lines import Lines
 from ocrclean.tables.model import Cell, Table, squared
@@ -264,7 +264,9 @@ def grid_evidence(rows: Sequence[Sequence[str]]) -> bool:
     """
     heads, records = rows[0], rows[1:]
     columns = len(heads)
-    if not all(map(_is_worded, heads)) or any(is_prose(head.rstrip("：:")) or is_value(head) for head in heads):
+    if not all(map(_is_worded, heads)) or any(
+        is_prose(head.rstrip("：:")) or (is_value(head) and not is_period(head)) for head in heads
+    ):
         return False
     if any(_LEADER.search(cell) or starts_badly(cell) for row in rows for cell in row):
         return False

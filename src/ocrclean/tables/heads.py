@@ -10,7 +10,7 @@ from ocrclean.late import late
 from ocrclean.tables.cells import has_han, is_header_like
 from ocrclean.tables.ruled import is_barrier
 
-__all__ = ["head_count", "is_head", "may_be_heads"]
+__all__ = ["head_count", "is_head", "is_period", "may_be_heads"]
 
 #: Nouns that a column head ends in (借款金额, 出版日期, 联系电话): heads name a kind of thing, not a thing.
 _NOUNS: Final = """
@@ -46,6 +46,10 @@ _TRADITIONAL: Final = str.maketrans(
     "專業義習書產價優體餘內況別務動區協單佔歷參發變臺號圍國場塊備學對層屬錄徵徑態總慣戶據數時機權條來構標樣檔潤點狀環電盤碼種積稱稅籤類級組結統績編網職範薦補規觸認議記許設證評話詳語誤說調賬貨質貫費軟達運選釋鏈銷錯鍵長門間階頁項須預頻題顏額風驟齡",
 )
 _BRACKET: Final = late(r"[（(〈《\[]{1,2}[^（）()]{1,12}[）)\]]")  # 税率（%）, 抵（质）押物
+_PERIOD: Final = late(
+    r"(?:(?:19|20)[0-9]{2}年?(?:[-–—~～至](?:(?:19|20)?[0-9]{2}年|[0-9]{1,2}月)|[0-9]{1,2}月|[一二三四]季度)?|[0-9]{1,2}(?:[-–—~～至][0-9]{1,2})?月"
+    r"|第?[一二三四1-4]季度)(?:[初末底]|上半年|下半年)?(?<=[年月度初末底])"
+)
 _LONGEST: Final = 32
 #: ... and a line of them.
 _LONGEST_LINE: Final = 90
@@ -97,4 +101,9 @@ def may_be_heads(text: str) -> bool:
     if not 2 <= len(words) <= 10:
         return False
     named = head_count(filter(has_han, words)) >= 1 or head_count(words) == len(words)
-    return named and all(map(is_header_like, words))
+    return named and all(is_header_like(word) or is_period(word) for word in words)
+
+
+def is_period(text: str) -> bool:
+    """Whether a head names the time that its column is of: 2023年, 2023年末, 1-3月, 第一季度."""
+    return _PERIOD.fullmatch(text) is not None

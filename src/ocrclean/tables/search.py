@@ -29,9 +29,11 @@ _SHORT_LINE: Final = late(r"\n(?=.{1,10}+\n++.{1,10}+\n)([^\s，。]{1,10}+)\n++
 #: What is behind a wide gap, in a line with fields far apart; and in a text without a run of ideographic spaces.
 _GAP_LINE: Final = late(r" (?<=\S ) ++\S.*+|\u3000(?<=\S\u3000)\u3000++\S.*+")
 _SPACES_LINE: Final = late(r" (?<=\S ) ++\S.*+")
-#: A line of two to ten short words without punctuation, soon followed by a digit: it may be a line of heads.
+#: A line of two to ten short words without punctuation, none but the last of them a number, soon followed by a digit:
+#: it may be a line of heads.
 _HEAD_LINE: Final = late(
-    r"\n(?=..[^ ]{0,12}+ )((?:[^\s。，；！？,;|\d][^\s。，；！？,;|]{1,13}+ ){1,9}+[^\s。，；！？,;|]{2,14}+)\n"
+    r"\n(?=..[^ ]{0,12}+ )"
+    r"((?:(?!\d++(?![年月季~～至–—-]))[^\s。，；！？,;|]{2,14}+ ){1,9}+[^\s。，；！？,;|]{2,14}+)\n"
     r"(?=(?:[^\n]*\n){0,2}[^\n]*\d)"
 )
 #: Places of a sign of one table are nearer to each other than this, in characters.
