@@ -190,7 +190,7 @@ def _gives_source(page: Page, around: Surroundings, i: int) -> bool:  # noqa: AR
 
 
 def _is_figures(page: Page, around: Surroundings, i: int) -> bool:
-    """Whether line `i` and the next are rows of figures: they end with two numbers, or with digits where few are full."""
+    """Whether line `i` and the next are rows of figures: both end with two numbers, or with digits where few fill."""
     if page.ends[i + 1] != "digit":
         return False
     if 10 * (around.full[i + SPAN] - around.full[i]) <= 4 * around.near[i]:
