@@ -26,6 +26,8 @@ _LABEL: Final = late(r"(?:(?![年月日时時分秒元人个個次岁歲])[^\x00
 _CLAUSE: Final = late("[，。；！？]")
 #: An option to choose from: A．月球上有大气 B．没有大气
 _OPTION: Final = late("[A-H][.．、]")
+_POINTS: Final = frozenset(".．、")
+_LONGEST_LABEL: Final = 12
 #: So far back a label is looked for, in characters.
 _REACH: Final = 60
 
@@ -128,8 +130,11 @@ def _ends_section_number(text: str, end: int) -> bool:
 
 def _parts_fields(text: str, start: int, end: int) -> bool:
     """Whether the gap ``text[start:end]`` stands between the value of a field and the label of the next, or options."""
-    is_option = _OPTION.match(text, end) is not None
-    if not is_option and not _LABEL.match(text, end):
+    following = text[end : end + _LONGEST_LABEL]
+    if "：" not in following and ":" not in following and following[1:2] not in _POINTS:
+        return False  # as most: the patterns take longer
+    is_option = _OPTION.match(following) is not None
+    if not is_option and not _LABEL.match(following):
         return False
     before = text[max(0, start - _REACH) : start].rpartition("\n")[2]
     if is_option:

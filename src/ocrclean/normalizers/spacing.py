@@ -68,6 +68,8 @@ _BLANK_OF_ARTICLE: Final = (" ", "  ", "\u3000")
 _PADDED_HEAD: Final = late(
     f"第(?<![^\\n]第)[一二三四五六七八九十百]{{1,4}}[章节節编編]((?:[{BLANK_CLASS}]{{1,9}}[^\\s\x00-\xff]){{2,4}})[{BLANK_CLASS}]*(?=\\n|\\Z)"
 )
+#: A space that may stand in a figure: what the patterns below have in common.
+_FIGURE_GAP: Final = late(" (?<=[0-9.．:] )(?=[0-9.．:%％‰])")
 #: A space beside the point of a number: 25. 3, 0 . 45, 1997. 8. 12
 _POINT_GAP: Final = late(r" (?:(?<=[0-9][.．] )(?=[0-9])|(?<=[0-9] )(?=[.．] ?[0-9]))")
 #: Digits, points and spaces as far as they go; a decimal number and a date with such spaces.
@@ -261,6 +263,8 @@ def _in_figures(text: str) -> Iterator[Edit]:
     """The spaces beside the signs of figures, where justified lines are stretched and OCR engines read the blank half
     of a full-width sign (２５．３) as a space.
     """
+    if not _FIGURE_GAP.search(text):
+        return
     for start, end in map(re.Match.span, _SIGN_GAP.finditer(text)):
         yield Edit(start, end, "", "figure-gap")
     if first := _POINT_GAP.search(text):

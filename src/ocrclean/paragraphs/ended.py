@@ -38,7 +38,8 @@ _BREAKING_OFF: Final = frozenset(("comma", "opener"))
 _MAY_GO_ON: Final = frozenset(("han", "comma"))
 #: Most headings are no longer, in em.
 _SHORT: Final = 20.0
-#: Prose is set in no narrower column, in em.
+#: Among so few lines no wrapped one may stand by chance; but prose is set in no narrower column, in em.
+_FEW: Final = 12
 _NARROW: Final = 8.0
 #: An office or a company has no shorter name, in em.
 _SHORTEST_NAME: Final = 3.0
@@ -148,7 +149,7 @@ def _stands_apart(page: Page, around: Surroundings, i: int) -> bool:
     if following in _GOING_ON or ends in _BREAKING_OFF or around.continues[i + 1]:
         return False
     if around.wrapped[i + SPAN] == around.wrapped[i]:
-        longest = _NARROW if ends == "han" == following else _SHORT
+        longest = _NARROW if ends == "han" == following and around.near[i] <= _FEW else _SHORT
         return ends not in INSIDE or around.width[i] <= longest
     return page.blanks[i] > 1 and not ends == "han" == following and not around.blanks_behind_wrapped(i)
 
