@@ -439,9 +439,12 @@ FIELDS = "电话：0351-6817856\n传真：0351-6817857\n手机：0351-6817858\n�
         pytest.param(COLUMN, FIELDS, True, id="among fields"),
         pytest.param(WRAPPED, FIELDS.replace("0351-681785", "另行通知"), True, id="... ending with digits"),
         pytest.param(
-            WRAPPED, "联系人：栗经理\n" + "电话：另行通知\n" * 4, False, id="one that may go on, beside no wider line"
+            WRAPPED, "联系人：栗经理\n" + "电话和传真：另行\n" * 4, False, id="one that may go on, beside no wider line"
         ),
         pytest.param(WRAPPED, "可另行咨询\n电话：另行通知\n", False, id="a line without a label"),
+        pytest.param(WRAPPED, "地址：路南三楼会议室\n电话：另行通知各人\n" * 2, True, id="one whose words part it"),
+        pytest.param(WRAPPED, "地址：路南，三楼会议室\n电话：另行通知各人\n" * 2, False, id="... but it is a sentence"),
+        pytest.param(WRAPPED, "地址：路南三楼会议室\n电话和传真：另行通知\n" * 2, False, id="... before a long label"),
         pytest.param(COLUMN, "电话：由总工程师另行通知各位同\n行：届时可来\n", False, id="one that fills its column"),
     ],
 )

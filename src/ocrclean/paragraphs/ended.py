@@ -30,6 +30,9 @@ _BEGINS: Final = frozenset(("date", "dateline"))
 _CONTINUED: Final = ("（上接", "(上接")
 #: A number in brackets: （3）
 _ENUMERATOR = late("（[0-9一二三四五六七八九十]{1,3}）$")
+#: A field is named by so few characters; log-odds, in nats, at which the characters at a break are no neighbours.
+_SHORT_LABEL = late("[\u4e00-\u9fff]{1,4}[：:]")
+_PARTED: Final = -1.0
 #: A word and two numbers or more: 北京 12.5 13.1
 _ROW = late(r"\S.*?(?: +[-−+]?[0-9][0-9.,]*[%％]?){2,}$")
 #: Starts of lines that may be the rest of what stands before a blank line; ends that something follows.
@@ -92,13 +95,23 @@ def _is_signed(page: Page, i: int) -> bool:
 def _is_field(page: Page, around: Surroundings, i: int) -> bool:
     """Whether line `i` and the one before it, which does not fill its column, begin with labels: a form, a notice.
 
-    The lines of a form show no column. Where the one before may go on, those next to it must be wider, too.
+    The lines of a form show no column. Where the one before may go on, those next to it must be wider, too, or it must
+    be parted from the label by its words.
     """
     if page.starts[i] != "label" or page.starts[i - 1] != "label":
         return False
     may_go_on = page.ends[i - 1] in _MAY_GO_ON
+    if may_go_on and _is_parted_from_label(page, i):
+        return True
     widest = min(around.above[i - 1], around.below[i - 1]) if may_go_on else around.beside[i - 1]
     return widest - around.width[i - 1] >= _SHORTER
+
+
+def _is_parted_from_label(page: Page, i: int) -> bool:
+    """Whether the line before line `i` says no sentence and does not hold with the label of line `i`, a short one."""
+    if "，" in page.text[i - 1] or not _SHORT_LABEL.match(page.text[i]):
+        return False
+    return bond_behind(page, i - 1) < _PARTED
 
 
 def _before_indents(page: Page, around: Surroundings) -> Iterator[int]:
