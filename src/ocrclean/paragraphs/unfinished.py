@@ -88,8 +88,10 @@ def _explains(page: Page, i: int) -> bool:
     return page.ends[i - 1] not in ENDED and _EXPLANATION.match(page.text[i]) is not None
 
 
-def _lacks_name(page: Page, i: int) -> bool:
-    """Whether line `i`, a byline, ends with the post of a writer, whose name is the next line."""
+def _lacks_rest(page: Page, i: int) -> bool:
+    """Whether line `i`, a byline, ends with the post of a writer, whose name is the next line, or breaks off in a date."""
+    if page.ends[i] == "digit":
+        return page.starts[i + 1] == "han"  # 新华社北京1月27⏎日电
     is_name = page.starts[i + 1] in _STARTS_OF_NAMES and page.width[i + 1] <= 4
     return is_name and _POST.search(page.text[i]) is not None
 
@@ -130,7 +132,7 @@ def _lacks_half(page: Page, i: int) -> bool:
 _GOING_ON: Final[dict[str, Callable[[Page, int], bool]]] = {"nostart": _starts_as_no_line_may, "bracket": _explains}
 #: What a line that starts or ends so may lack.
 _BY_START: Final[dict[str, Callable[[Page, int], bool]]] = {
-    "byline": _lacks_name, "alone": _lacks_heading, "digit": _lacks_chapter,
+    "byline": _lacks_rest, "alone": _lacks_heading, "digit": _lacks_chapter,
 }  # fmt: skip
 _BY_END: Final[dict[str, Callable[[Page, int], bool]]] = {
     "colon": _lacks_address, "closed": _lacks_speaker, "dash": _lacks_half,
