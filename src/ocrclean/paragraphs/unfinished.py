@@ -89,7 +89,7 @@ def _explains(page: Page, i: int) -> bool:
 
 
 def _lacks_rest(page: Page, i: int) -> bool:
-    """Whether line `i`, a byline, ends with the post of a writer, whose name is the next line, or breaks off in a date."""
+    """Whether line `i`, a byline, breaks off in a date, or ends with a writer's post, whose name is the next line."""
     if page.ends[i] == "digit":
         return page.starts[i + 1] == "han"  # 新华社北京1月27⏎日电
     is_name = page.starts[i + 1] in _STARTS_OF_NAMES and page.width[i + 1] <= 4
