@@ -76,13 +76,15 @@ _POINT_GAP: Final = late(r" (?:(?<=[0-9][.．] )(?=[0-9])|(?<=[0-9] )(?=[.．] ?
 _FIGURES: Final = late(r"[0-9][0-9.． ]*+")
 _DECIMAL: Final = late(r"[0-9]+ ?[.．] ?[0-9]+")
 _POINTED_DATE: Final = late(r"[0-9]{4} ?[.．] ?[0-9]{1,2} ?[.．] ?[0-9]{1,2}")
-#: Digits that stand apart, as in a letter-spaced line: 1 9 9 8 年.
-_DIGIT_GAP: Final = late(r" (?<=[0-9] )(?=[0-9](?![0-9A-Za-z]))")
-_SPACED_DIGITS: Final = late(r"(?<![0-9A-Za-z.．])(?<![0-9] )[0-9](?: [0-9](?![0-9A-Za-z]))++")
-_COUNTED: Final = "0 1 2 3 4 5 6 7 8 9 8 7 6 5 4 3 2 1 0"
-#: So many of them are a number wherever they stand in Chinese, two where the characters around stand apart, too.
+#: Digits and letters that stand apart, as in a letter-spaced line: 1 9 9 8 年, A I 时 代.
+_APART_GAP: Final = late(" (?<=[0-9A-Za-z] )(?<![0-9A-Za-z]{2} )(?=[0-9A-Za-z](?![0-9A-Za-z]))")
+_APART: Final = late("(?<![0-9A-Za-z.．])(?<![0-9A-Za-z] )[0-9A-Za-z](?: [0-9A-Za-z](?![0-9A-Za-z]))++")
+#: Those that count: 1 2 3, A B C.
+_COUNTED: Final = " ".join("0123456789876543210-" + LATIN_ALPHABET)
+#: So many digits are a number wherever they stand in Chinese; other runs where the characters around stand apart, too.
 _NUMBER_APART: Final = 3
 _LONE_BEFORE: Final = late("(?:^|[ \\n])[^ -~\\s] $")
+_LINE_EDGE: Final = frozenset(("", "\n"))
 _LONE_BEHIND: Final = late(" (?:[^ -~\\s](?= |\\n|$)|[.．] ?[0-9])")
 #: The spaces beside the colon of a score (3 : 2), and the one before a sign for per cent that computes nothing (a % 3).
 _SIGN_GAP: Final = late(
@@ -263,14 +265,14 @@ def _in_figures(text: str) -> Iterator[Edit]:
     """The spaces beside the signs of figures, where justified lines are stretched and OCR engines read the blank half
     of a full-width sign (２５．３) as a space.
     """
+    if first := _APART_GAP.search(text):
+        yield from _gaps_apart(text, text.rfind("\n", 0, first.start()) + 1)
     if not _FIGURE_GAP.search(text):
         return
     for start, end in map(re.Match.span, _SIGN_GAP.finditer(text)):
         yield Edit(start, end, "", "figure-gap")
     if first := _POINT_GAP.search(text):
         yield from _point_gaps(text, text.rfind("\n", 0, first.start()) + 1)
-    if first := _DIGIT_GAP.search(text):
-        yield from _digit_gaps(text, text.rfind("\n", 0, first.start()) + 1)
 
 
 def _point_gaps(text: str, first: int) -> Iterator[Edit]:
@@ -289,17 +291,19 @@ def _point_gaps(text: str, first: int) -> Iterator[Edit]:
                 yield Edit(start + k, start + k + 1, "", "figure-gap")
 
 
-def _digit_gaps(text: str, first: int) -> Iterator[Edit]:
-    """The spaces between the digits of letter-spaced numbers, from offset `first` on; digits that count are none."""
-    for digits in _SPACED_DIGITS.finditer(text, first):
-        start, end = digits.span()
-        beside = text[max(0, start - 3) : start], text[end : end + 4]
-        if digits[0] in _COUNTED or not any(map(is_han_or_kana, beside[0].strip(" ")[-1:] + beside[1].strip(" ")[:1])):
+def _gaps_apart(text: str, first: int) -> Iterator[Edit]:
+    """The spaces between digits and letters that are letter-spaced, from offset `first` on, where a line begins."""
+    for run in _APART.finditer(text, first):
+        start, end = run.span()
+        before, behind = text[max(0, start - 3) : start], text[end : end + 4]
+        if run[0] in _COUNTED or not any(map(_is_chinese, before.strip(" ")[-1:] + behind.strip(" ")[:1])):
             continue
-        is_apart = _LONE_BEFORE.search(beside[0]) and _LONE_BEHIND.match(beside[1])
-        if is_apart or end - start >= 2 * _NUMBER_APART - 1:
+        lone_before, lone_behind = _LONE_BEFORE.search(before), _LONE_BEHIND.match(behind)
+        is_apart = (lone_before or before[-1:] in _LINE_EDGE) and (lone_behind or behind[:1] in _LINE_EDGE)
+        is_number = end - start >= 2 * _NUMBER_APART - 1 and run[0].replace(" ", "").isdecimal()
+        if is_apart or is_number:
             for at in range(start + 1, end, 2):
-                yield Edit(at, at + 1, "", "figure-gap")
+                yield Edit(at, at + 1, "", "letter-spacing")
 
 
 def _articles(text: str) -> set[int]:
