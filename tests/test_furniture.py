@@ -376,6 +376,8 @@ def test_poets_of_poems_stay_though_a_title_is_as_wide_as_a_verse() -> None:
 
 def test_numbers_of_all_pages_go_though_they_part_no_sentence() -> None:
     assert remove_page_furniture("".join(f"{text}{n}\n" for n, text in enumerate(ENDED, 1))) == "".join(ENDED)
+    two_pages = f"{ENDED[0]}1\n\n{ENDED[2]}2\n\n"
+    assert remove_page_furniture(two_pages).split() == [*ENDED[0].split(), *ENDED[2].split()]
 
 
 @pytest.mark.parametrize(
@@ -386,6 +388,8 @@ def test_numbers_of_all_pages_go_though_they_part_no_sentence() -> None:
         pytest.param("".join(f"{text}{n}\n" for n, text in zip((1, 3, 4), ENDED, strict=True)), id="one is left out"),
         pytest.param(f"{ENDED[0]}1\n{ENDED[1] * 2}2\n{ENDED[2]}3\n", id="a page of four times the length"),
         pytest.param(f"{ENDED[2]}1\n{ENDED[2]}2\n", id="pages of a line"),
+        pytest.param(f"{ENDED[0]}1\n\n2\n", id="nothing in between"),
+        pytest.param(f"{ENDED[0]}1\n{ENDED[2]}2\n{ENDED[2]}", id="more behind the last"),
     ],
 )
 def test_other_numbers_alone_on_their_lines_stay(text: str) -> None:

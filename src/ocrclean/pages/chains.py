@@ -14,6 +14,8 @@ __all__ = ["MIN_PAGE", "beside_feed", "find_chains", "is_regular", "joined_chain
 MIN_PAGE: Final = 150
 #: Page numbers may leave out pages (blank ones, plates), but not more than this many in a row.
 _MAX_STEP: Final = 3
+#: The number of the last page is so near to the end of the text, in characters.
+_LAST: Final = 20
 _FEED_FOLLOWS = late("[^\\n]*+\\n{1,3}\\f")
 
 
@@ -25,8 +27,10 @@ def find_chains(text: str, counts: Sequence[Count], feeds: Sequence[int]) -> lis
         weight, link = 0, None
         for value in range(count.value - 1, count.value - 1 - _MAX_STEP, -1):
             earlier = best.get(value)
-            if earlier and earlier[0] > weight and _page_apart(counts[earlier[1] or 0].at, count.at, feeds):
-                weight, link = earlier
+            if earlier and earlier[0] > weight:
+                before = counts[earlier[1] or 0].at
+                if _page_apart(before, count.at, feeds) or _ends_text(text, before, count.at):
+                    weight, link = earlier
         weight += 1 + 2 * beside_feed(text, count.at)
         links.append((weight, link))
         if count.value not in best or weight >= best[count.value][0]:
@@ -66,6 +70,12 @@ def joined_chains(chains: Iterable[tuple[Shape, list[Count]]]) -> list[tuple[Sha
 
 def _page_apart(a: int, b: int, feeds: Sequence[int]) -> bool:
     return b - a >= MIN_PAGE or bisect_left(feeds, a) < bisect_left(feeds, b)
+
+
+def _ends_text(text: str, a: int, b: int) -> bool:
+    """Whether the line at `b` is the last of the text, and lines stand between it and that at `a`: a short last page."""
+    is_last = len(text) - b <= _LAST and not text[text.index("\n", b) :].strip()
+    return is_last and text[a:b].partition("\n")[2].strip() != ""
 
 
 def beside_feed(text: str, start: int) -> bool:
