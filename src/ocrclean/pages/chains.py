@@ -73,7 +73,7 @@ def _page_apart(a: int, b: int, feeds: Sequence[int]) -> bool:
 
 
 def _ends_text(text: str, a: int, b: int) -> bool:
-    """Whether the line at `b` is the last of the text, and lines stand between it and that at `a`: a short last page."""
+    """Whether the line at `b` is the last of the text and lines stand between it and that at `a`: a short last page."""
     is_last = len(text) - b <= _LAST and not text[text.index("\n", b) :].strip()
     return is_last and text[a:b].partition("\n")[2].strip() != ""
 
