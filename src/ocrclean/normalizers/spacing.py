@@ -262,8 +262,9 @@ def _gaps(text: str, patterns: _Patterns) -> list[Edit]:
 
 
 def _in_figures(text: str) -> Iterator[Edit]:
-    """The spaces beside the signs of figures, where justified lines are stretched and OCR engines read the blank half
-    of a full-width sign (２５．３) as a space.
+    """The spaces within numbers and beside their signs.
+
+    Justified lines are stretched there, and OCR engines read the blank half of a full-width sign (２５．３) as a space.
     """
     if first := _APART_GAP.search(text):
         yield from _gaps_apart(text, text.rfind("\n", 0, first.start()) + 1)

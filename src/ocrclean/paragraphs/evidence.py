@@ -29,7 +29,7 @@ _BEHIND: Final = "，。、；：？！）》〉」』】〕”’,.;:?!)]%…"
 #: What may not be parted by a line break: a word or one character, with the marks that may not leave it.
 _UNIT = late(rf"[“‘「『（(\[《〈【]*+(?:[A-Za-z0-9][A-Za-z0-9./:_%+\-=@~#&]*+|.)[{re.escape(_BEHIND)}]*+", re.DOTALL)
 
-# Bounds of the buckets that measures fall into; all in em but the shares.
+# Bounds of the buckets that measures fall into; all in em but the shares and the number of lines.
 _SLACK: Final = (-0.6, 0.6, 1.1, 1.6, 2.3, 3.3, 6.0, 12.0)
 _FIT: Final = (-2.3, -1.3, -0.6, -0.1, 0.6, 1.6, 3.6, 8.0)
 _ROUGH_FIT: Final = (-0.6, 0.6, 1.6, 5.0, 14.0)
