@@ -17,7 +17,7 @@ from ocrclean.protected import unprotected
 __all__ = ["CollapseSpacedText", "collapse_spaced_text"]
 
 #: Full-width marks that no space belongs beside.
-_STOPS: Final = "，。、；：？！…（）〔〕【】"
+_STOPS: Final = "，。、；：？！…．（）〔〕【】"
 #: A space inside of these is never meant; one outside may separate two clauses of a headline.
 _OPENING: Final = "“‘「『《〈（〔【"
 _CLOSING: Final = "”’」』》〉）〕】"
@@ -69,13 +69,13 @@ _PADDED_HEAD: Final = late(
     f"第(?<![^\\n]第)[一二三四五六七八九十百]{{1,4}}[章节節编編]((?:[{BLANK_CLASS}]{{1,9}}[^\\s\x00-\xff]){{2,4}})[{BLANK_CLASS}]*(?=\\n|\\Z)"
 )
 #: A space that may stand in a figure: what the patterns below have in common.
-_FIGURE_GAP: Final = late(" (?<=[0-9.．:] )(?=[0-9.．:%％‰])")
+_FIGURE_GAP: Final = late(" (?<=[0-9.:] )(?=[0-9.:%％‰])")
 #: A space beside the point of a number: 25. 3, 0 . 45, 1997. 8. 12
-_POINT_GAP: Final = late(r" (?:(?<=[0-9][.．] )(?=[0-9])|(?<=[0-9] )(?=[.．] ?[0-9]))")
+_POINT_GAP: Final = late(r" (?:(?<=[0-9]\. )(?=[0-9])|(?<=[0-9] )(?=\. ?[0-9]))")
 #: Digits, points and spaces as far as they go; a decimal number and a date with such spaces.
-_FIGURES: Final = late(r"[0-9][0-9.． ]*+")
-_DECIMAL: Final = late(r"[0-9]+ ?[.．] ?[0-9]+")
-_POINTED_DATE: Final = late(r"[0-9]{4} ?[.．] ?[0-9]{1,2} ?[.．] ?[0-9]{1,2}")
+_FIGURES: Final = late(r"[0-9][0-9. ]*+")
+_DECIMAL: Final = late(r"[0-9]+ ?\. ?[0-9]+")
+_POINTED_DATE: Final = late(r"[0-9]{4} ?\. ?[0-9]{1,2} ?\. ?[0-9]{1,2}")
 #: Digits and letters that stand apart, as in a letter-spaced line: 1 9 9 8 年, A I 时 代.
 _APART_GAP: Final = late(" (?<=[0-9A-Za-z] )(?<![0-9A-Za-z]{2} )(?=[0-9A-Za-z](?![0-9A-Za-z]))")
 _APART: Final = late("(?<![0-9A-Za-z.．])(?<![0-9A-Za-z] )[0-9A-Za-z](?: [0-9A-Za-z](?![0-9A-Za-z]))++")
@@ -86,6 +86,9 @@ _NUMBER_APART: Final = 3
 _LONE_BEFORE: Final = late("(?:^|[ \\n])[^ -~\\s] $")
 _LINE_EDGE: Final = frozenset(("", "\n"))
 _LONE_BEHIND: Final = late(" (?:[^ -~\\s](?= |\\n|$)|[.．] ?[0-9])")
+#: The space before the point of an item's number: 1 .公司名称
+_ITEM_GAP: Final = late(r" (?<=[0-9] )(?=\. ?[^0-9\s.])")
+_ITEM_NUMBER: Final = late(r"(?:^|\n)[0-9]{1,3}$")
 #: The spaces beside the colon of a score (3 : 2), and the one before a sign for per cent that computes nothing (a % 3).
 _SIGN_GAP: Final = late(
     r" (?<=[0-9: ] )(?:(?<=[0-9] )(?=: [0-9])|(?<=[0-9] : )(?=[0-9])|(?<=[0-9] )(?=[%％‰](?! ?[!-&(-~])))"
@@ -272,6 +275,9 @@ def _in_figures(text: str) -> Iterator[Edit]:
         return
     for start, end in map(re.Match.span, _SIGN_GAP.finditer(text)):
         yield Edit(start, end, "", "figure-gap")
+    for start, end in map(re.Match.span, _ITEM_GAP.finditer(text)):
+        if _ITEM_NUMBER.search(text[max(0, start - 4) : start]):
+            yield Edit(start, end, "", "figure-gap")
     if first := _POINT_GAP.search(text):
         yield from _point_gaps(text, text.rfind("\n", 0, first.start()) + 1)
 
