@@ -19,7 +19,7 @@ from ocrclean.paragraphs.surroundings import (
     Habits,
     Surroundings,
 )
-from ocrclean.paragraphs.unfinished import ENDS_OF_SPEECH, MARKED
+from ocrclean.paragraphs.unfinished import ENDS_OF_SPEECH, MARKED, begins_with_bullet
 from ocrclean.paragraphs.words import IN_A_WORD, bond_behind
 
 __all__ = ["is_credited", "surely_ended"]
@@ -129,7 +129,7 @@ def _ends_with_sentence(page: Page, around: Surroundings, i: int) -> bool:
     """Whether line `i`, at whose end a sentence ends, surely ends a paragraph."""
     following = page.starts[i + 1]
     if following in _GOING_ON or around.continues[i + 1]:
-        return False
+        return begins_with_bullet(page, i + 1)
     if following in MARKED or (page.indent[i + 1] > _NO_INDENT and _is_indented(page, i)):
         return True
     if around.wrapped[i + SPAN] == around.wrapped[i] or (following == "quote" and _is_speech(page, i)):

@@ -9,7 +9,7 @@ from ocrclean.paragraphs.kinds import start_kind
 from ocrclean.paragraphs.printed import Page
 from ocrclean.paragraphs.surroundings import ENDED
 
-__all__ = ["ENDS_OF_SPEECH", "MARKED", "unfinished"]
+__all__ = ["ENDS_OF_SPEECH", "MARKED", "begins_with_bullet", "unfinished"]
 
 #: Starts of items and headings: the number, alone on its line or not, says so.
 MARKED: Final = frozenset(("item", "head", "alone"))
@@ -17,6 +17,8 @@ MARKED: Final = frozenset(("item", "head", "alone"))
 ENDS_OF_SPEECH: Final = frozenset('”」』"')
 #: Marks that begin no line in print. Dashes, ellipses and dots do; OCR engines read padding as a closing quote.
 _NEVER_FIRST: Final = frozenset("，。、；：？！）》〉」』】〕％")
+_LIKE_BULLETS: Final = frozenset("。、")
+_FULL_STOPS: Final = frozenset("。！？")
 _OPENING_OF: Final = {"”": "“", "’": "‘"}
 _CLOSING_QUOTES: Final = frozenset(_OPENING_OF)
 #: In so many lines before a closing quote the opening one is looked for.
@@ -71,7 +73,12 @@ def _starts_as_no_line_may(page: Page, i: int) -> bool:
     if first in _CLOSING_QUOTES:
         padding = page.blanks[i - 1] or start_kind(page.text[i][1:]) in MARKED
         return not padding and _is_opened_before(page, i, first)
-    return first in _NEVER_FIRST
+    return first in _NEVER_FIRST and not begins_with_bullet(page, i)
+
+
+def begins_with_bullet(page: Page, i: int) -> bool:
+    """Whether line `i`, behind a sentence, begins with 。 or 、 that Tesseract read for a bullet."""
+    return page.text[i][0] in _LIKE_BULLETS and page.text[i - 1][-1] in _FULL_STOPS
 
 
 def _is_opened_before(page: Page, i: int, closing: str) -> bool:
