@@ -540,11 +540,14 @@ class _Line:
     def _words_by_width(self, first: int, last: int) -> list[tuple[int, int]]:
         """The run cut at its wider gaps, where each part has two characters or more: 黄 鑫   李 明.
 
-        Where columns are parted, at these gaps alone, whatever is in them.
+        Where columns are parted, at these gaps alone, whatever is in them; and before a padded label (1990 年 5 月
+        籍  贯：), which stands further off than what is before it is spaced.
         """
         widths = self.widths[first:last]
         if len(set(widths)) < 2:
             return []
+        if self.kinds[last] == "c" and len(widths) > 2 and min(widths[:-2]) < widths[-2] and widths[-1] > 1:
+            return [(first, last - 2), (last - 1, last)]
         least = min(widths)
         has_columns = max(widths) >= max(_COLUMN_GAP, 2 * least)
         wide = _COLUMN_GAP if has_columns else least + 1
