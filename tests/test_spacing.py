@@ -159,6 +159,11 @@ def test_left_alone(text):
         ),
         pytest.param("第二十九条  旅行社应当说明", "第二十九条 旅行社应当说明", id="a law in a grid of characters"),
         pytest.param(
+            "第一章\u3000总\u3000则\n第一条\u3000为了保护个人信息",
+            "第一章 总则\n第一条 为了保护个人信息",
+            id="... beside padded heads",
+        ),
+        pytest.param(
             "第二十九条\u3000旅行社应当说明", "第二十九条 旅行社应当说明", id="... behind an ideographic space"
         ),
         pytest.param("第二十九条   旅行社应当说明", "第二十九条旅行社应当说明", id="... padded"),

@@ -64,6 +64,8 @@ _SPACED_ARTICLE: Final = late(f"第(?<![^\\n]第)(?:[{BLANK_CLASS}]?[{HAN_NUMERA
 _ARTICLES: Final = 2
 #: The blank behind it, once in print, is two spaces where a layout mode puts characters into a grid; more are padding.
 _BLANK_OF_ARTICLE: Final = (" ", "  ", "\u3000")
+#: One that is a character of the text itself, and no padding that an extractor measured.
+_TYPED: Final = "\u3000"
 #: A chapter's title padded to fill more of the line: 第一章 总 则
 _PADDED_HEAD: Final = late(
     f"第(?<![^\\n]第)[一二三四五六七八九十百]{{1,4}}[章节節编編]((?:[{BLANK_CLASS}]{{1,9}}[^\\s\x00-\xff]){{2,4}})[{BLANK_CLASS}]*(?=\\n|\\Z)"
@@ -190,8 +192,8 @@ class CollapseSpacedText(RepeatedNormalizer):
     one space.
 
     The space after the number of an article (第一条 为了…) stays where it is one blank or two spaces, unless the
-    document pads its headings (第一章 总 则): there it is padding as well, and goes. It stays, too, where an OCR engine
-    put spaces between all words of a law.
+    document pads its headings (第一章 总 则): there it is padding as well, and goes. An ideographic space, which is a
+    character of the text, stays in any case, and so does one where an OCR engine put spaces between all words of a law.
 
     >>> from ocrclean import collapse_spaced_text
     >>> collapse_spaced_text("需要多部门 甚 至 多 国 合作")
@@ -569,17 +571,23 @@ class _Line:
             if before in _NO_SPACE_BEHIND or after in _NO_SPACE_BEFORE:
                 meant = (after == "（" and self._ends_dateline(start)) or before + after in _TO_FILL_IN
                 new, rule = " " if meant else "", "space-beside-punctuation"
+            elif number == 0 and text[start:end] == _TYPED and self._ends_article(start):
+                new, rule = " ", "article-gap"
             elif self._begins_entry(start, end):
                 new, rule = " ", "wide-gap"
             elif (new := verdicts[number]) is not None:
                 rule = "letter-spacing"
-            elif number == 0 and self.article and self.article.end() == start:
+            elif number == 0 and self._ends_article(start):
                 new, rule = " " if text[start:end] in _BLANK_OF_ARTICLE and not pads_heads else "", "article-gap"
             else:
                 new, rule = self._verdict(start, end)
             if not new or text[start:end] != new:
                 edits.append(new_edit(Edit, (offset + start, offset + end, new, rule)))
         return edits
+
+    def _ends_article(self, at: int) -> bool:
+        """Whether the number of an article or chapter begins the line and ends at `at`."""
+        return self.article is not None and self.article.end() == at
 
     def _verdict(self, start: int, end: int) -> tuple[str, str]:
         """Where no run of single characters decides."""

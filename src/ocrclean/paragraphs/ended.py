@@ -28,6 +28,9 @@ __all__ = ["is_credited", "surely_ended"]
 _BEGINS: Final = frozenset(("date", "dateline"))
 #: The rest of an article from another page begins so: （上接第一版）.
 _CONTINUED: Final = ("（上接", "(上接")
+#: The date of what has its title before it: （2021年8月20日…会议通过）
+_DATED = late("[（(][0-9]{4} ?年")
+_CLAUSE = late("[，。；：]")
 #: A number in brackets: （3）
 _ENUMERATOR = late("（[0-9一二三四五六七八九十]{1,3}）$")
 #: A field is named by so few characters; log-odds, in nats, at which the characters at a break are no neighbours.
@@ -76,7 +79,7 @@ def surely_ended(page: Page, around: Surroundings) -> list[bool]:
     for i in around.special:
         if page.starts[i] == "masthead":
             found[max(0, i - 1) : i + 1] = [True] * len(found[max(0, i - 1) : i + 1])
-        elif i and (page.starts[i] in _BEGINS or page.text[i].startswith(_CONTINUED) or _is_field(page, around, i)):
+        elif i and (page.starts[i] in _BEGINS or _is_field(page, around, i) or _is_apart(page, i)):
             found[i - 1] = True
             if i > 1 and _is_signed(page, i):
                 found[i - 2] = True
@@ -90,6 +93,13 @@ def _is_signed(page: Page, i: int) -> bool:
     if page.starts[i] != "date" or page.starts[i - 1] != "han" or page.ends[i - 1] != "han":
         return False
     return _SHORTEST_NAME <= page.width[i - 1] <= _SHORT and bond_behind(page, i - 2) < IN_A_WORD
+
+
+def _is_apart(page: Page, i: int) -> bool:
+    """Whether line `i` goes on from another page, or is the date of the law or speech whose title is before it."""
+    if page.starts[i] == "note" and _DATED.match(page.text[i]):
+        return page.ends[i - 1] == "han" and _CLAUSE.search(page.text[i - 1]) is None
+    return page.text[i].startswith(_CONTINUED)
 
 
 def _is_field(page: Page, around: Surroundings, i: int) -> bool:

@@ -40,6 +40,8 @@ _NOTE: Final = r".[^（()）]{1,40}[）)】\]]$"
 #: When it was said or logged: 2024-05-01 10:03:22, and in brackets the time alone, as lyrics have it.
 _DATE_AND_TIME: Final = r"[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}[\ T]++[0-9]{1,2}:[0-9]{2}"
 _TIME: Final = rf".(?:{_DATE_AND_TIME}|[0-9]{{1,2}}:[0-9]{{2}})(?::[0-9]{{2}})?(?:\.[0-9]{{1,3}})?\]"
+#: What stands below the title of a law, on more than one line at times: （2021年8月20日…会议通过）
+_DATED: Final = r"[（(][0-9]{4}\ ?年\ ?[0-9]{1,2}\ ?月\ ?[0-9]{1,2}\ ?日"
 #: A writer's name alone on its line; printed "王　伟", it has lost its space by now.
 _NAME: Final = "[\u4e00-\u9fff]{2,3}$"
 
@@ -64,7 +66,7 @@ _SPECIAL: Final[dict[str, dict[str, str]]] = {
         "masthead": r".[0-9]{4}[）)]\ ?[\u4e00-\u9fff][\u4e00-\u9fff0-9\ ]{3,20}[号號]$",  # （2022）鄂0104民初1987号
         "alone": rf".(?:{_DIGITS_HAN}|[0-9]{{1,3}})[）)]$",
         "item": rf".(?:{_DIGITS_HAN}|[0-9]{{1,2}}|[a-zA-Z])[）)]",
-        "note": _NOTE,
+        "note": rf"{_NOTE} | {_DATED}",
     },
     "【": {"head": r".[^【】]{1,10}】$", "note": _NOTE},  # 【注释】
     "[": {"item": _TIME, "note": _NOTE},
