@@ -101,6 +101,8 @@ _PADDED_ROLES: Final = frozenset(
 )
 #: What follows the name in a credit: 王 正摄（新华社发）
 _CREDIT_VERBS: Final = frozenset("摄攝绘繪")
+#: What stands before one: 本报记者王 伟
+_POST: Final = late("(?:记者|記者|通讯员|通訊員|编辑|編輯|摄影|攝影|作者)$")
 
 
 def _are_characters(text: str) -> bool:
@@ -604,14 +606,20 @@ class _Line:
         return " ", "wide-gap"
 
     def _is_padded_credit(self, start: int, end: int) -> bool:
-        """Whether a name of two characters and what its bearer did stand alone: 王 正摄（新华社发）"""
+        """Whether a name of two characters is padded there.
+
+        It stands behind a post (记者王 伟), or alone with what its bearer did: 王 正摄（新华社发）
+        """
         before, verb, behind = (
             self.text[max(0, start - 2) : start - 1],
             self.text[end + 1 : end + 2],
             self.text[end + 2 : end + 3],
         )
-        alone = not is_han_or_kana(before) and not is_han_or_kana(behind)
-        return alone and verb in _CREDIT_VERBS and is_han_or_kana(self.text[end])
+        if not is_han_or_kana(self.text[end]):
+            return False
+        if not is_han_or_kana(verb) and _POST.search(self.text, max(0, start - 5), start - 1):
+            return True
+        return verb in _CREDIT_VERBS and not is_han_or_kana(before) and not is_han_or_kana(behind)
 
     def _separates(self, start: int, end: int) -> bool:
         """Whether a space in a paragraph of sentences stands between fields, people, or a dateline and its text."""
