@@ -89,8 +89,9 @@ def blocks_of(paragraphs: list[str], random: Random) -> list[Block]:
     for text in paragraphs:
         if byline := BYLINE.match(text):
             name = byline[2] if len(byline[2]) != 2 else "　".join(byline[2])
-            shown = byline[1] + random.choice(["", "　", " "]) + name
-            found.append(Block("by", shown.replace("　", " "), shown))
+            gap = random.choice(["", "　", " "])
+            # The padding of a name is no part of it.
+            found.append(Block("by", byline[1] + gap.replace("　", " ") + byline[2], byline[1] + gap + name))
         elif len(text) <= 40 and not ENDED.search(text):
             opens = len(text) > 5 and not (found and found[-1].kind in ("h", "sub")) and random.random() < 0.75
             found.append(Block("h" if opens else "sub", text))
