@@ -569,6 +569,7 @@ def _has_character(text: str, start: int, end: int) -> bool:
     return not part.isascii() and any(map(is_han_or_kana, part))
 
 
+#: An opening quote where only a closing one can stand.
 _BEFORE_STOP: Final = "“(?=[，。、；：？！）]++(?!”))"
 
 
@@ -602,6 +603,7 @@ def _closes_line(text: str, at: int) -> bool:
 
 #: What an opening quote before it makes a quoted word or two, where a mark of the clause may not stand in between.
 _QUOTED_WORDS: Final = late("[^，。、；：？！…,;:?!.「」『』‘’（）《》\n]{1,20}")
+#: The last mark of a sentence that is quoted as a whole.
 _SENTENCE_END: Final = frozenset("。！？…")
 
 

@@ -85,9 +85,10 @@ _APART: Final = late("(?<![0-9A-Za-z.．])(?<![0-9A-Za-z] )[0-9A-Za-z](?: [0-9A-
 _COUNTED: Final = " ".join("0123456789876543210-" + LATIN_ALPHABET)
 #: So many digits are a number wherever they stand in Chinese; other runs where the characters around stand apart, too.
 _NUMBER_APART: Final = 3
+#: A character that stands apart, too, before such a run and behind it, or no character at all.
 _LONE_BEFORE: Final = late("(?:^|[ \\n])[^ -~\\s] $")
-_LINE_EDGE: Final = frozenset(("", "\n"))
 _LONE_BEHIND: Final = late(" (?:[^ -~\\s](?= |\\n|$)|[.．] ?[0-9])")
+_LINE_EDGE: Final = frozenset(("", "\n"))
 #: The space before the point of an item's number: 1 .公司名称
 _ITEM_GAP: Final = late(r" (?<=[0-9] )(?=\. ?[^0-9\s.])")
 _ITEM_NUMBER: Final = late(r"(?:^|\n)[0-9]{1,3}$")
@@ -298,8 +299,8 @@ def _point_gaps(text: str, first: int) -> Iterator[Edit]:
         before = text[max(0, start - 2) : start].strip(" ")[-1:]
         is_decimal = before not in ("", "\n") and not (before.isascii() and before.isalpha())
         if _POINTED_DATE.fullmatch(number) or (is_decimal and _DECIMAL.fullmatch(number)):
-            for k in [k for k, character in enumerate(number) if character == " "]:
-                yield Edit(start + k, start + k + 1, "", "figure-gap")
+            for at in (start + k for k, character in enumerate(number) if character == " "):
+                yield Edit(at, at + 1, "", "figure-gap")
 
 
 def _gaps_apart(text: str, first: int) -> Iterator[Edit]:

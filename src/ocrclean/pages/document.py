@@ -157,14 +157,12 @@ class Document:
     def number_all_pages(self, chain: Sequence[Count]) -> bool:
         """Whether the numbers go from 1 on up to one at the end of the text, at distances as even as pages are long.
 
-        Those of chapters stand before their text. The last page may have little text; then its number is in no chain.
+        Those of chapters stand before their text. The last page may have little text.
         """
         values = [count.value for count in chain]
-        counts_last = self.index(chain[-1].at) == len(self.lines) - 1
-        if values != list(range(1, len(chain) + 1)) or not (counts_last or self.lines[-1].key == f"{len(chain) + 1}"):
+        if values != list(range(1, len(chain) + 1)) or self.index(chain[-1].at) != len(self.lines) - 1:
             return False
-        full_pages = chain[:-1] if counts_last else chain
-        lengths = [b - a for a, b in pairwise([0, *(count.at for count in full_pages)])]
+        lengths = [b - a for a, b in pairwise([0, *(count.at for count in chain[:-1])])]
         return min(lengths) >= MIN_PAGE and max(lengths) <= _UNEVEN * min(lengths)
 
     def number_headings(self, at: Sequence[int]) -> bool:

@@ -47,7 +47,7 @@ def interrupting_lines(text: str) -> frozenset[str]:
     rows = [*filter(None, text.split("\n"))]
     if len(set(rows)) == len(rows):
         return frozenset()
-    if not _lines_on_pages(rows, Counter(rows)):
+    if not _lines_on_pages(rows, Counter(rows)):  # as most: what follows takes longer
         return frozenset()
     rows = [*filter(None, (row.strip() for row in rows if not row.isdecimal()))]
     times = Counter(rows)

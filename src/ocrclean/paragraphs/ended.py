@@ -28,16 +28,17 @@ __all__ = ["is_credited", "surely_ended"]
 _BEGINS: Final = frozenset(("date", "dateline"))
 #: The rest of an article from another page begins so: （上接第一版）.
 _CONTINUED: Final = ("（上接", "(上接")
-#: The date of what has its title before it: （2021年8月20日…会议通过）
-_DATED = late("[（(][0-9]{4} ?年")
+#: The year when what has its title before it was passed or given, and what no title has: （2021年8月20日…会议通过）
+_YEAR = late("[（(][0-9]{4} ?年")
 _CLAUSE = late("[，。；：]")
 #: A number in brackets: （3）
 _ENUMERATOR = late("（[0-9一二三四五六七八九十]{1,3}）$")
 #: A field is named by so few characters; log-odds, in nats, at which the characters at a break are no neighbours.
 _SHORT_LABEL = late("[\u4e00-\u9fff]{1,4}[：:]")
 _PARTED: Final = -1.0
-#: A word and two numbers or more: 北京 12.5 13.1
-_ROW = late(r"\S.*?(?: +[-−+]?[0-9][0-9.,]*[%％]?){2,}$")
+#: The end of a row of a table, two numbers, and in how many characters it is looked for: 北京 12.5 13.1
+_ROW = late(r"\S(?: +[-−+]?[0-9][0-9.,]*+[%％]?){2}$")
+_END_OF_ROW: Final = 60
 #: Starts of lines that may be the rest of what stands before a blank line; ends that something follows.
 _GOING_ON: Final = frozenset(("nostart", "other"))
 _BREAKING_OFF: Final = frozenset(("comma", "opener"))
@@ -97,7 +98,7 @@ def _is_signed(page: Page, i: int) -> bool:
 
 def _is_apart(page: Page, i: int) -> bool:
     """Whether line `i` goes on from another page, or is the date of the law or speech whose title is before it."""
-    if page.starts[i] == "note" and _DATED.match(page.text[i]):
+    if page.starts[i] == "note" and _YEAR.match(page.text[i]):
         return page.ends[i - 1] == "han" and _CLAUSE.search(page.text[i - 1]) is None
     return page.text[i].startswith(_CONTINUED)
 
@@ -219,7 +220,11 @@ def _is_figures(page: Page, around: Surroundings, i: int) -> bool:
         return False
     if 10 * (around.full[i + SPAN] - around.full[i]) <= 4 * around.near[i]:
         return True
-    return _ROW.match(page.text[i]) is not None and _ROW.match(page.text[i + 1]) is not None
+    return _is_row(page.text[i]) and _is_row(page.text[i + 1])
+
+
+def _is_row(text: str) -> bool:
+    return _ROW.search(text, max(0, len(text) - _END_OF_ROW)) is not None
 
 
 #: What a line that ends so may say.

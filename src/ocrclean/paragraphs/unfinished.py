@@ -17,6 +17,7 @@ MARKED: Final = frozenset(("item", "head", "alone"))
 ENDS_OF_SPEECH: Final = frozenset('”」』"')
 #: Marks that begin no line in print. Dashes, ellipses and dots do; OCR engines read padding as a closing quote.
 _NEVER_FIRST: Final = frozenset("，。、；：？！）》〉」』】〕％")
+#: What Tesseract reads for a bullet, where it could be one: behind a sentence.
 _LIKE_BULLETS: Final = frozenset("。、")
 _FULL_STOPS: Final = frozenset("。！？")
 _OPENING_OF: Final = {"”": "“", "’": "‘"}
