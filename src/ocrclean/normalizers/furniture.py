@@ -86,9 +86,10 @@ class RemovePageFurniture(RepeatedNormalizer):
 
     def look(self, text: str) -> list[Edit]:
         """What one look finds; taking it away can bring more to light (two feet one above the other)."""
-        if "\f" in text and (ligatures := list(_LIGATURE.finditer(text))):
+        has_feeds = "\f" in text
+        if has_feeds and (ligatures := list(_LIGATURE.finditer(text))):
             return [Edit(*hit.span(), "", _FORM_FEED) for hit in ligatures]
-        document = find_furniture(f"\n{text}\n")
+        document = find_furniture(f"\n{text}\n", has_feeds=has_feeds)
         if document is None:
             return []
         # The line feeds that were put around the text are none of it.

@@ -465,10 +465,10 @@ def _common_text(repeated: Mapping[str, set[int]], seams: Sequence[tuple[int, in
     return set(deep) if len(set().union(*deep.values())) < pages else set()
 
 
-def find_furniture(text: str) -> Document | None:
+def find_furniture(text: str, *, has_feeds: bool) -> Document | None:
     """The document with its furniture marked, or None where there is none and no form feed.
 
-    `text` starts and ends with a line feed.
+    `text` starts and ends with a line feed; `has_feeds`: whether there is a form feed in it.
     """
     places = places_of(text)
     heads = heads_by_shape(text, places)
@@ -482,7 +482,7 @@ def find_furniture(text: str) -> Document | None:
             _group(groups, counted_heads(shape, alike))
         else:
             waiting.append(shape)
-    feeds = [hit.start() for hit in re.finditer("\f", text)] if "\f" in text else []
+    feeds = [hit.start() for hit in re.finditer("\f", text)] if has_feeds else []
     chains = [
         (shape, chain)
         for shape, counts in groups.items()

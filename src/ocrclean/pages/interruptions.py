@@ -5,9 +5,9 @@ twice on a page, and once between two halves of a sentence, or at distances that
 or foot of the pages.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import compress, count, pairwise
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from itertools import compress, count, filterfalse, pairwise
 from typing import Final
 
 from ocrclean.chars import CLOSERS, em_width, is_han
@@ -47,14 +47,14 @@ def interrupting_lines(text: str) -> frozenset[str]:
     rows = [*filter(None, text.split("\n"))]
     if len(set(rows)) == len(rows):
         return frozenset()
-    if not _lines_on_pages(rows, Counter(rows)):  # as most: what follows takes longer
+    if not _lines_on_pages(rows, _said_again(rows)):  # as most: what follows takes longer
         return frozenset()
-    rows = [*filter(None, (row.strip() for row in rows if not row.isdecimal()))]
-    times = Counter(rows)
-    places = _lines_on_pages(rows, times)
+    rows = [*filter(None, map(str.strip, filterfalse(str.isdecimal, rows)))]
+    again = _said_again(rows)
+    places = _lines_on_pages(rows, again)
     even = {row for row, at in places.items() if _come_evenly(at)}
     even = even if len(even) <= _MOST_LINES else set()
-    inside = {row: within for row, at in places.items() if (within := [k for k in at if _interrupts(rows, k, times)])}
+    inside = {row: within for row, at in places.items() if (within := [k for k in at if _interrupts(rows, k, again)])}
     if not (even or inside):
         return frozenset()
     usual = usual_width("".join(row.split()) for row in rows)
@@ -63,12 +63,21 @@ def interrupting_lines(text: str) -> frozenset[str]:
     return frozenset("".join(row.split()) for row in heads if em_width(row) <= _SHORT * usual)
 
 
-def _lines_on_pages(rows: Sequence[str], times: Mapping[str, int]) -> dict[str, list[int]]:
+def _said_again(rows: Iterable[str]) -> set[str]:
+    """The rows that are there more than once. Hardly any is: to count them all takes longer."""
+    seen: set[str] = set()
+    again: set[str] = set()
+    for row in rows:
+        (again if row in seen else seen).add(row)
+    return again
+
+
+def _lines_on_pages(rows: Sequence[str], again: Iterable[str]) -> dict[str, list[int]]:
     """The rows that may be heads, as they stand on more than one page and on none twice, and their places.
 
-    `times` is how often each row is there.
+    `again`: the rows that are there more than once.
     """
-    repeated = {row for row, n in times.items() if n > 1 and _may_be_head(row.strip())}
+    repeated = {row for row in again if _may_be_head(row.strip())}
     places: defaultdict[str, list[int]] = defaultdict(list)
     for k in compress(count(), map(repeated.__contains__, rows)) if repeated else ():
         places[rows[k]].append(k)
@@ -84,12 +93,12 @@ def _come_evenly(places: Sequence[int]) -> bool:
     return len(places) >= _OFTEN and max(distances) <= _EVEN * min(distances)
 
 
-def _interrupts(rows: Sequence[str], k: int, times: Mapping[str, int]) -> bool:
+def _interrupts(rows: Sequence[str], k: int, again: Collection[str]) -> bool:
     """Whether the rows before and after row `k` may be halves of one sentence, of which it is hardly a part.
 
     A sentence is said once; in a form that is filled in again and again all rows come again.
     """
-    if not 0 < k < len(rows) - 1 or times[rows[k - 1]] > 1 or times[rows[k + 1]] > 1:
+    if not 0 < k < len(rows) - 1 or rows[k - 1] in again or rows[k + 1] in again:
         return False
     end, start = rows[k - 1][-1], rows[k + 1][0]
     if not (is_han(end) or end in _COMMAS) or not (is_han(start) or start in _GOES_ON):

@@ -234,9 +234,11 @@ def heads_by_shape(text: str, places: Mapping[int, str]) -> dict[str, list[Head]
         if len(content) > 2 * MAX_HEAD:
             continue
         key = _key(content)
-        if len(key) < len(content):
-            key = " ".join(map(_key, _BETWEEN_NUMBERS.split(content)))
-        if 3 <= len(key) <= MAX_HEAD and key[-1] not in FULL_STOP_AT_END and not _ENTRY.search(key):
+        if len(key) < len(content) and len(parts := _BETWEEN_NUMBERS.split(content)) > 1:
+            key = " ".join(map(_key, parts))
+        if not 3 <= len(key) <= MAX_HEAD or key[-1] in FULL_STOP_AT_END:
+            continue
+        if not (key[-1].isdecimal() and _ENTRY.search(key)):
             heads[NUMBER.sub("#", key)].append((start, key))
     return heads
 
@@ -273,4 +275,6 @@ def _may_count(key: str, number: re.Match[str]) -> bool:
         return True
     if before.lower() in _LABEL_ENDS and key[:start].lower().endswith(_LABELS):
         return False
+    if "-" not in key and "/" not in key:
+        return True
     return not any(date.start() <= start < date.end() for date in _DATE.finditer(key))
