@@ -92,10 +92,12 @@ class RepairTables(Normalizer):
 
     def _rendered(self, table: "Table") -> str | None:
         """The table in this format; `None` where reading it again would not give the same cells."""
-        from ocrclean.tables import parse, render
+        from ocrclean.tables import render
+        from ocrclean.tables.lines import Lines
+        from ocrclean.tables.ruled import find
 
         new = render(table, self.format)
-        if self.format == "markdown" and [again.texts() for again in parse(new)] != [table.texts()]:
+        if self.format == "markdown" and [again.texts() for _, _, again in find(Lines.of(new))] != [table.texts()]:
             return None
         return new
 

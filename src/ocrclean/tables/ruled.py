@@ -76,9 +76,16 @@ def is_delimiter(text: str) -> bool:
 def markdown_cells(line: Line) -> list[Cell]:
     """The cells of a Markdown row."""
     cells = _split(line, _PIPE)
-    if not any(sign in line.text for sign in ("\t", "<br", "\\")):  # they are in their one form already
+    if not _is_marked(line.text):  # they are in their one form already
         return cells
-    return [Cell(canonical(cell.text).replace("\\|", "|"), cell.spans) for cell in cells]
+    return [
+        Cell(canonical(cell.text).replace("\\|", "|"), cell.spans) if _is_marked(cell.text) else cell for cell in cells
+    ]
+
+
+def _is_marked(text: str) -> bool:
+    """Whether a Markdown row, or a cell, has a tab, a tag for a new line or an escaped character."""
+    return "<br" in text or "\\" in text or "\t" in text
 
 
 def _split(line: Line, bar: re.Pattern[str], joints: Joints = NO_JOINTS) -> list[Cell]:
