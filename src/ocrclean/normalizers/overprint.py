@@ -224,6 +224,8 @@ def _within_lines(contents: Sequence[str], firsts: Sequence[str]) -> Iterator[_C
         if times == 1 or gcd(6, times, contents[k].count(contents[k][-1])) == 1:
             continue
         content = contents[k]
+        if not content[1].isspace() and gcd(6, times, content.count(content[1])) == 1:
+            continue  # as most of them
         compact = _compact(content)
         if not _may_be_copies(compact, times):
             continue
@@ -236,10 +238,14 @@ def _within_lines(contents: Sequence[str], firsts: Sequence[str]) -> Iterator[_C
 # --- Copies on lines of their own --------------------------------------------------------------------------------
 
 
+def _may_be_head(text: str) -> bool:
+    """Whether a line begins and ends as headlines do: most lines are told from them by that alone."""
+    return text[-1] not in _CLAUSE_END and text[0] not in _NO_HEAD_START
+
+
 def _looks_like_head(text: str) -> bool:
     return (
-        text[-1] not in _CLAUSE_END
-        and text[0] not in _NO_HEAD_START
+        _may_be_head(text)
         and "|" not in text
         and len(text) <= 60
         and sum(map(is_han, text)) >= 2
@@ -283,7 +289,7 @@ def _repeated_lines(contents: Sequence[str], firsts: Sequence[str]) -> Iterator[
     done = 0
     for hit in _FOLLOWED_BY_LIKE.finditer("".join(firsts)):
         first = last = hit.start()
-        if first < done:
+        if first < done or not _may_be_head(contents[first]):
             continue
         while last + 1 < len(contents) and _same(contents[first], contents[last + 1]):
             last += 1
