@@ -28,7 +28,7 @@ _LETTER = late("[A-Za-z]")
 # The cheap tests. A text is split into lines once, and most lines are asked for their first character alone, in C; a
 # few in a hundred go on to the next question.
 #: Among the first characters of the lines: a line, and the next one or the next but one begins like it.
-_FOLLOWED_BY_LIKE = late("(.)(?=.?\\1)")
+_FOLLOWED_BY_LIKE = late("(.)(?=\\1|.\\1)")
 #: Four or more lines of one character each, not Latin, as vertical text is extracted.
 _ONE_BY_ONE = late("\\n(?=.\\n)(?:[^\\x00-\\xff]\\n++){4,}+")
 #: A line that begins with a run and its copy.
@@ -244,12 +244,7 @@ def _may_be_head(text: str) -> bool:
 
 
 def _looks_like_head(text: str) -> bool:
-    return (
-        _may_be_head(text)
-        and "|" not in text
-        and len(text) <= 60
-        and sum(map(is_han, text)) >= 2
-    )
+    return _may_be_head(text) and "|" not in text and len(text) <= 60 and sum(map(is_han, text)) >= 2
 
 
 def _is_prose(text: str) -> bool:

@@ -84,13 +84,15 @@ _ADDRESS = late(
     f"\\n{_BLANK}((?P<scheme>file|https?)://[^\\s]++(?: ++(?P<page>\\d{{1,4}})/(?P<pages>\\d{{1,4}}))?){_BLANK}(?=\\n)"
 )
 NUMBER = late("\\d+")
+# A pattern that begins with one character of a class is searched for faster than one that begins with several, or with
+# what stands before it.
 #: Blanks that part two numbers, as in 28 Jun 2026 144 / 1279; those of a letter-spaced one stand behind single digits.
-_BETWEEN_NUMBERS = late(f"(?<=\\d\\d)[{_BLANKS}]+(?=\\d)")
+_BETWEEN_NUMBERS = late(f"[{_BLANKS}](?<=\\d\\d.)[{_BLANKS}]*+(?=\\d)")
 #: The leader of a contents entry, up to its number, and how far before that one it is looked for, in characters.
-_LEADER = late(r"(?:[.．…·‥] ?){3,}\s*\Z")
+_LEADER = late(r"[.．…·‥] ?(?:[.．…·‥] ?){2,}\s*\Z")
 _LEADER_REACH: Final = 12
 #: A contents entry, blanks left out: its number stands behind a leader.
-_ENTRY = late(r"[.．…·‥]{3,}\d+\Z")
+_ENTRY = late(r"[.．…·‥][.．…·‥]{2,}\d+\Z")
 _ROMAN: Final = [
     tens + units
     for tens in ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx")

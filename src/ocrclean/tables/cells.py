@@ -12,6 +12,7 @@ from ocrclean.late import late
 from ocrclean.tables.model import Cell
 
 __all__ = [
+    "TELLING_STARTS",
     "canonical",
     "cell_of",
     "display_width",
@@ -56,6 +57,8 @@ _CHARACTER_OF_UNIT: Final = late(_UNNAMED)
 _PLAIN_NUMBER: Final = late(rf"\(?{_NUMBER}[%％]?\)?")
 _TOTAL: Final = late(r"(?:合|总|總|小|共|累)\s*[计計]|平\s*均[值数數]?|总\s*[数額额]|[Tt]otal|TOTAL")
 _TOTAL_STARTS: Final = frozenset("合总總小共累平tT")
+#: What values and totals start with, digits aside.
+TELLING_STARTS: Final = _VALUE_STARTS | _TOTAL_STARTS
 
 _CHAPTER: Final = late(r"第\s*(\S{1,4}?)\s*[章节節条條篇回卷]")
 _LISTED: Final = late(r"[（(]?[一二三四五六七八九十]+[）)、]|\d+[.、．]\d*\s*\D|[●•■◆▶□▼*#]")

@@ -8,8 +8,7 @@ one cell below the other, a wrapped cell in several lines. The evidence: runs of
 a head. Between two runs stand whole columns of text, so their cells can be counted.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from operator import add
 from typing import Final, NamedTuple
@@ -237,11 +236,11 @@ def _place(
     """
     parts = [[column.cells[row] or () for column in chain] for row in range(rows)]
     known = [_pairs("".join(items[i].text for part in row for i in part)) for row in parts]
-    common = {pair for pair, count in Counter(pair for row in known for pair in row).items() if count > 1}
+    common = _in_several(known)
     placed: list[range | None] = [None] * rows
     next_row = 0
     for part in cells:
-        names = _pairs("".join(items[i].text for i in part)) - common
+        names = set(filter(str.isalpha, _pairs("".join(items[i].text for i in part)))) - common
         shared = [len(names & row) for row in known]
         best = max(range(rows), key=lambda row: shared[row])
         if best < next_row or not shared[best]:
@@ -253,7 +252,17 @@ def _place(
 
 def _pairs(text: str) -> set[str]:
     bare = text.replace(" ", "")
-    return set(filter(str.isalpha, map(add, bare, bare[1:])))
+    return set(map(add, bare, bare[1:]))
+
+
+def _in_several(rows: Iterable[set[str]]) -> set[str]:
+    """What is in more than one of the rows."""
+    seen: set[str] = set()
+    common: set[str] = set()
+    for row in rows:
+        common |= seen & row
+        seen |= row
+    return common
 
 
 def _one_width(items: Sequence[Item], cells: Sequence[range]) -> bool:

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from ocrclean.late import late
-from ocrclean.tables.cells import cell_of, is_total, is_value, tighten
+from ocrclean.tables.cells import TELLING_STARTS, cell_of, is_total, is_value, tighten
 from ocrclean.tables.heads import is_head
 from ocrclean.tables.lines import Lines
 from ocrclean.tables.model import Cell, Table, squared
@@ -76,7 +76,9 @@ def items_of(lines: Lines) -> list[Item]:
         if not text:
             gap = True
             continue
-        kind = VALUE if is_value(text) else TOTAL if is_total(text) else TEXT
+        kind = TEXT
+        if (first := text[0]) in TELLING_STARTS or first.isdecimal():
+            kind = VALUE if is_value(text) else TOTAL if is_total(text) else TEXT
         indent = len(line) - len(line.lstrip()) if len(text) < len(line) else 0
         items.append(Item(text, start + indent, number, kind, gap))
         gap = False

@@ -106,9 +106,7 @@ def _has_values(text: str) -> bool:
         return False
     from ocrclean.tables.cells import is_value
 
-    return _crowd(
-        match.start() for match in _VALUE_LINE.finditer(text, first.start()) if is_value(match[0].strip())
-    )
+    return _crowd(match.start() for match in _VALUE_LINE.finditer(text, first.start()) if is_value(match[0].strip()))
 
 
 def _crowd(places: Iterable[int]) -> bool:
