@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, count
 from typing import ClassVar, Final, NamedTuple
 
 from ocrclean.blanks import BLANK_CLASS, WIDE, blanks_of, gap_pattern
@@ -70,8 +70,9 @@ _TYPED: Final = "\u3000"
 _PADDED_HEAD: Final = late(
     f"第(?<![^\\n]第)[一二三四五六七八九十百]{{1,4}}[章节節编編]((?:[{BLANK_CLASS}]{{1,9}}[^\\s\x00-\xff]){{2,4}})[{BLANK_CLASS}]*(?=\\n|\\Z)"
 )
-#: A space that may stand in a figure: what the patterns below have in common.
+#: A space that may stand in a figure: what the patterns below have in common; and what `_APART_GAP` has, too.
 _FIGURE_GAP: Final = late(" (?<=[0-9.:] )(?=[0-9.:%％‰])")
+_FIGURE_OR_APART_GAP: Final = late(" (?<=[0-9A-Za-z.:] )(?=[0-9A-Za-z.:%％‰])")
 #: A space beside the point of a number: 25. 3, 0 . 45, 1997. 8. 12
 _POINT_GAP: Final = late(r" (?:(?<=[0-9]\. )(?=[0-9])|(?<=[0-9] )(?=\. ?[0-9]))")
 #: Digits, points and spaces as far as they go; a decimal number and a date with such spaces.
@@ -162,9 +163,9 @@ def _patterns(blanks: str) -> _Patterns:
         blanks=blanks,
         gap=gap_pattern(blanks, (WIDE, WIDE), (_WIDE_SIGN, r"\S"), (r"\S", _WIDE_SIGN)),
         lone=late(f"{blank}([^\\n{blanks}])(?={blank})"),
-        loose=re.compile(f"{blank}(?:(?![^{blanks}\\n])|(?<![^\\n].)|(?<! ))"),
+        loose=re.compile(f"{blank}(?!(?<=[^\\n] )[^{blanks}\\n])"),
         wide=late(f"{blank}(?:(?={blank})|(?<! )){first}{blank}*+"),
-        margin=late(f"\\n(?:(?={blank})|(?<={blank}\\n))"),
+        margin=late(f"{blank}(?:(?![^\\n])|(?<![^\\n].))"),
         leading=late(f"{blank}+"),
         indent=late(f"\\n{blank}++"),
         line_end=late(f"{blank}{first}{blank}*+(?=\\n|\\Z)"),
@@ -274,6 +275,8 @@ def _in_figures(text: str) -> Iterator[Edit]:
 
     Justified lines are stretched there, and OCR engines read the blank half of a full-width sign (２５．３) as a space.
     """
+    if not _FIGURE_OR_APART_GAP.search(text):
+        return
     if first := _APART_GAP.search(text):
         yield from _gaps_apart(text, text.rfind("\n", 0, first.start()) + 1)
     if not _FIGURE_GAP.search(text):
@@ -378,7 +381,7 @@ _CODE_SIGN: Final = late(r"[=;{}()\[\]<>$#|\\]")
 
 def _margins(text: str, patterns: _Patterns) -> Iterator[Edit]:
     """White space at the ends of lines, and indentation that is not that of a nested list or of code."""
-    if not patterns.margin.search(f"\n{text}\n"):
+    if not patterns.margin.search(text):
         return
     nested: set[int] = set()
     leading = patterns.leading.match(text)
@@ -468,8 +471,8 @@ class _Line:
         #: The numbers of the words that have a gap to judge behind them, as two single characters always have.
         self.gaps = [
             number
-            for number, (width, kind, next_kind, left, right) in enumerate(
-                zip(self.widths, kinds, kinds[1:], words, words[1:], strict=False)
+            for number, width, kind, next_kind, left, right in zip(
+                count(), self.widths, kinds, kinds[1:], words, words[1:], strict=False
             )
             if width and (kind == next_kind == "s" or _is_gap(left[-1], right[0]))
         ]
@@ -567,6 +570,7 @@ class _Line:
         starts, ends = self.offsets[1::2], self.offsets[2::2]
         edits: list[Edit] = []
         new_edit = tuple.__new__  # in half the time: a letter-spaced line has an edit for each character
+        begins_entry = self._begins_entry()
         for number in self.gaps:
             start, end = starts[number], ends[number]
             before, after = text[start - 1], text[end]
@@ -576,7 +580,7 @@ class _Line:
                 new, rule = " " if meant else "", "space-beside-punctuation"
             elif number == 0 and text[start:end] == _TYPED and self._ends_article(start):
                 new, rule = " ", "article-gap"
-            elif self._begins_entry(start, end):
+            elif begins_entry:
                 new, rule = " ", "wide-gap"
             elif (new := verdicts[number]) is not None:
                 rule = "letter-spacing"
@@ -632,10 +636,12 @@ class _Line:
             return True
         return self._ends_dateline(start)
 
-    def _begins_entry(self, start: int, end: int) -> bool:
+    def _begins_entry(self) -> bool:
         """Whether the line begins with a date and the space behind it is the only one of the line."""
-        is_date = len(self.gaps) == 1 and self.text[end] not in _OF_A_DATE
-        return is_date and _DATE.fullmatch(self.text, 0, start) is not None
+        if len(self.gaps) != 1:
+            return False
+        start, end = self.offsets[2 * self.gaps[0] + 1 :][:2]
+        return self.text[end] not in _OF_A_DATE and _DATE.fullmatch(self.text, 0, start) is not None
 
     def _ends_dateline(self, at: int) -> bool:
         return at < 40 and _DATELINE.search(self.text[:at]) is not None
