@@ -25,9 +25,6 @@ _WORD: Final = late(f"[!-~\x80-\xff{_WINDOWS}]+")
 #: Two bytes beyond ASCII side by side, one of them read as Latin-1: seldom in any text, often in misread Chinese.
 #: The lead byte of a GBK character may also stand before an ASCII character, but not everywhere in a line.
 _SINGLE_BYTES: Final = late(f"[\x80-\xff{_WINDOWS}](?:[\x80-\xff]|(?<=[\x80-\xff])[{_WINDOWS}])")
-_ASCII: Final = bytes(range(0x80))
-#: So many characters of Latin-1 are looked at one by one: clean text has a middle dot or a degree sign here and there.
-_FEW: Final = 100
 #: A character of three bytes, and the start of the next.
 _UTF8: Final = re.compile(
     rb"[\xe2-\xef][\x80-\xbf]{2}(?:[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|$)"
@@ -217,27 +214,23 @@ def _whole(text: str, suspects: int) -> list[Edit]:
     return [_trimmed(old, (rule, new.text)) for old, new in pairs if old.text != new.text]
 
 
-def _has_single_bytes(text: str) -> bool:
-    """Whether `_SINGLE_BYTES` may be in `text`: to pick out Latin-1 is a fifth of the work of looking for a class."""
-    latin = text.encode("latin-1", "ignore").translate(None, _ASCII)
-    if len(latin) > _FEW:
-        return True
-    at = -1
-    for character in latin.decode("latin-1"):
-        at = text.index(character, at + 1)
-        if _SINGLE_BYTES.search(text, max(0, at - 1), at + 2):
-            return True
-    return False
-
-
 def _suspicious_lines(text: str) -> list[Line]:
-    single = [match.start() for match in _SINGLE_BYTES.finditer(text)] if _has_single_bytes(text) else []
-    places = sorted([*single, *_utf8_as_gbk(text)])
+    """The lines that are suspicious: one search for both signs of it, as clean text has few of their characters."""
     lines: list[Line] = []
-    for place in places:
-        if not lines or place >= lines[-1].end:
-            start = text.rfind("\n", 0, place) + 1
-            end = text.find("\n", place)
+    end = 0  # of the last of them
+    done = 0  # behind the last head and the character after it
+    for at in map(re.Match.start, _latin_or_heads().finditer(text)):
+        if at < end:
+            continue
+        is_suspicious = False
+        if text[at] <= "\xff":
+            is_suspicious = _SINGLE_BYTES.search(text, max(0, at - 1), at + 2) is not None
+        elif at >= done and text[at + 1 : at + 2] > "\x7f":
+            is_suspicious = _has_tail(text, at)
+            done = at + 2
+        if is_suspicious:
+            start = text.rfind("\n", 0, at) + 1
+            end = text.find("\n", at)
             end = len(text) if end < 0 else end
             lines.append(Line(start, end, text[start:end]))
     return lines
@@ -386,26 +379,36 @@ def _wide(pattern: str) -> re.Pattern[str]:
 
 
 @cache
-def _utf8_heads() -> re.Pattern[str]:
-    """The first two of the three bytes of a Chinese character in UTF-8, read as GBK, and what follows."""
+def _heads() -> str:
+    """The first two of the three bytes of a Chinese character in UTF-8, read as GBK, as the body of a class."""
     codes = bytes(octet for lead in range(0xE2, 0xF0) for trail in range(0x80, 0xC0) for octet in (lead, trail))
-    return re.compile(f"[{''.join(sorted(set(codes.decode('gb18030'))))}][^\x00-\x7f]")
+    return "".join(sorted(set(codes.decode("gb18030"))))
 
 
-def _utf8_as_gbk(text: str) -> Iterator[int]:
-    """Where UTF-8 that was read as GBK stands in the text.
+@cache
+def _utf8_heads() -> re.Pattern[str]:
+    """A head and what follows."""
+    return re.compile(f"[{_heads()}][^\x00-\x7f]")
+
+
+@cache
+def _latin_or_heads() -> re.Pattern[str]:
+    """A head or a character of Latin-1, beside a character that is not ASCII."""
+    return re.compile(f"[{_heads()}\x80-\xff](?:(?![\x00-\x7f])|(?<=[^\x00-\x7f].))")
+
+
+def _has_tail(text: str, at: int) -> bool:
+    """Whether what follows the head at `at` is the rest of a character and the start of another."""
+    return text[at + 1] == _EURO or _UTF8.match(text[at : at + 3].encode("gb18030", "ignore")) is not None
+
+
+def _is_utf8_as_gbk(text: str) -> bool:
+    """Whether UTF-8 that was read as GBK stands in the text.
 
     鏂囧瓧 is E6 96, 87 E5, AD 97: the bytes of 文, E6 96 87, and those of 字. Characters such as 鏂 are in clean
     text as well, but what follows them there is hardly ever the rest of a character and the start of another.
     """
-    for head in _utf8_heads().finditer(text):
-        at = head.start()
-        if text[at + 1] == _EURO or _UTF8.match(text[at : at + 3].encode("gb18030", "ignore")):
-            yield at
-
-
-def _is_utf8_as_gbk(text: str) -> bool:
-    return next(_utf8_as_gbk(text), None) is not None
+    return any(_has_tail(text, head.start()) for head in _utf8_heads().finditer(text))
 
 
 repair_mojibake = RepairMojibake()
