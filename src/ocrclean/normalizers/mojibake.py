@@ -215,24 +215,22 @@ def _whole(text: str, suspects: int) -> list[Edit]:
 
 
 def _suspicious_lines(text: str) -> list[Line]:
-    """The lines that are suspicious: one search for both signs of it, as clean text has few of their characters."""
+    """The lines that are suspicious."""
     lines: list[Line] = []
     end = 0  # of the last of them
     done = 0  # behind the last head and the character after it
-    for at in map(re.Match.start, _latin_or_heads().finditer(text)):
-        if at < end:
+    for at in map(re.Match.start, _suspects().finditer(text)):
+        is_head = text[at] > "\xff"
+        if at < end or (is_head and at < done):
             continue
-        is_suspicious = False
-        if text[at] <= "\xff":
-            is_suspicious = _SINGLE_BYTES.search(text, max(0, at - 1), at + 2) is not None
-        elif at >= done and text[at + 1 : at + 2] > "\x7f":
-            is_suspicious = _has_tail(text, at)
+        if is_head:
             done = at + 2
-        if is_suspicious:
-            start = text.rfind("\n", 0, at) + 1
-            end = text.find("\n", at)
-            end = len(text) if end < 0 else end
-            lines.append(Line(start, end, text[start:end]))
+            if not _has_tail(text, at):
+                continue
+        start = text.rfind("\n", 0, at) + 1
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        lines.append(Line(start, end, text[start:end]))
     return lines
 
 
@@ -392,9 +390,14 @@ def _utf8_heads() -> re.Pattern[str]:
 
 
 @cache
-def _latin_or_heads() -> re.Pattern[str]:
-    """A head or a character of Latin-1, beside a character that is not ASCII."""
-    return re.compile(f"[{_heads()}\x80-\xff](?:(?![\x00-\x7f])|(?<=[^\x00-\x7f].))")
+def _suspects() -> re.Pattern[str]:
+    """A head with what follows, or a character of Latin-1 that is one of two `_SINGLE_BYTES`.
+
+    One class of both: to look for a class is most of the work on clean text, which has few characters of this one.
+    """
+    latin = "\x80-\xff"
+    follows = f"(?<![{latin}])(?=[^\x00-\x7f])|(?<=[{latin}])(?=[{latin}{_WINDOWS}])|(?<=[{latin}{_WINDOWS}][{latin}])"
+    return re.compile(f"[{_heads()}{latin}](?:{follows})")
 
 
 def _has_tail(text: str, at: int) -> bool:
