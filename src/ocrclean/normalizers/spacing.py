@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate, count
+from itertools import accumulate, compress, count
 from typing import ClassVar, Final, NamedTuple
 
 from ocrclean.blanks import BLANK_CLASS, WIDE, blanks_of, gap_pattern
@@ -250,8 +250,9 @@ def _gaps(text: str, patterns: _Patterns) -> list[Edit]:
     if gap and (word_gaps := _word_gaps(text, patterns)):
         articles = _articles(text)
         meant = [end - start >= 3 or start in articles for start, end in word_gaps]
+        new_edit = tuple.__new__  # in half the time: there are hundreds on a page
         return [
-            Edit(start, end, " " if keeps else "", "word-gap")
+            new_edit(Edit, (start, end, " " if keeps else "", "word-gap"))
             for (start, end), keeps in zip(word_gaps, meant, strict=True)
             if not keeps or text[start:end] != " "
         ]
@@ -339,9 +340,10 @@ def _word_gaps(text: str, patterns: _Patterns) -> list[tuple[int, int]]:
     spans = [gap.span() for gap in patterns.gap.finditer(text)]
     if len(spans) < enough:
         return []
-    gaps = [(start, end) for start, end in spans if _is_gap(text[start - 1], text[end])]
-    beside = [(text[start - 1], text[end]) for start, end in gaps]
-    return gaps if _is_word_gapped(text, beside, patterns, enough) else []
+    beside = [(text[start - 1], text[end]) for start, end in spans]
+    judged = [_is_gap(left, right) for left, right in beside]
+    is_word_gapped = _is_word_gapped(text, list(compress(beside, judged)), patterns, enough)
+    return list(compress(spans, judged)) if is_word_gapped else []
 
 
 def _enough(text: str, at_least: int) -> float:
