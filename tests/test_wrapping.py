@@ -75,6 +75,18 @@ def test_is_left_alone(text):
             COLUMN + "（数据来源：国家航天局）\n", [*COLUMN_MERGED, "（数据来源：国家航天局）"], id="a note in brackets"
         ),
         pytest.param(
+            COLUMN + "（摘编自《国家航天局\n年报》）\n",
+            [*COLUMN_MERGED, "（摘编自《国家航天局年报》）"],
+            id="a note that wraps",
+        ),
+        pytest.param("A.\n" + COLUMN, ["A." + COLUMN_MERGED[0], COLUMN_MERGED[1]], id="the letter of an answer"),
+        pytest.param("（2）\n" + COLUMN, ["（2）" + COLUMN_MERGED[0], COLUMN_MERGED[1]], id="the number of an item"),
+        pytest.param(
+            COLUMN + "第一章月球能源的开发\n第二章月球基地的选址\n",
+            [*COLUMN_MERGED, "第一章月球能源的开发", "第二章月球基地的选址"],
+            id="two chapters of a contents page",
+        ),
+        pytest.param(
             COLUMN.replace("，仅", "\n，仅").replace("，\n仅", "\n，仅"),
             COLUMN_MERGED,
             id="kinsoku: no line starts with a comma",
@@ -124,6 +136,7 @@ def test_blocks_are_separated_as_chosen():
         ("1.1.2", "alone"),
         ("Chapter 1", "alone"),
         ("•", "alone"),
+        ("B．", "alone"),
         ("• 逻辑卷管理", "item"),
         ("（一）综合所得", "item"),
         ("1. 确定您的硬件", "item"),

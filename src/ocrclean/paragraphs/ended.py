@@ -28,6 +28,13 @@ __all__ = ["is_credited", "surely_ended"]
 _BEGINS: Final = frozenset(("date", "dateline"))
 #: The rest of an article from another page begins so: （上接第一版）.
 _CONTINUED: Final = ("（上接", "(上接")
+#: The headings of two chapters or sections one behind the other are those of a contents page.
+_CHAPTER = late("第 ?[〇零一二三四五六七八九十百0-9]{1,5} ?([章节節编編篇])")
+#: What a passage was taken from, or where its figures are from, stands on a line below it: （摘编自……）
+_TAKEN_FROM = late(
+    "[（(](?:节选自|節選自|选自|選自|摘自|摘编自|摘編自|改编自|改編自|取材于|取材於|有删[改减节]|有刪[改減節]"
+    "|(?:数据|數據|资料|資料|图片|圖片)[来來]源)"
+)
 #: The year when what has its title before it was passed or given, and what no title has: （2021年8月20日…会议通过）
 _YEAR = late("[（(][0-9]{4} ?年")
 _CLAUSE = late("[，。；：]")
@@ -97,10 +104,14 @@ def _is_signed(page: Page, i: int) -> bool:
 
 
 def _is_apart(page: Page, i: int) -> bool:
-    """Whether line `i` goes on from another page, or is the date of the law or speech whose title is before it."""
+    """Whether line `i` goes on from another page, says where what stands before it is from, is the heading of a chapter
+    as the line before it is, or is the date of the law or speech whose title is before it."""
+    if page.starts[i] == "head":
+        before, own = _CHAPTER.match(page.text[i - 1]), _CHAPTER.match(page.text[i])
+        return before is not None and own is not None and before[1] == own[1]
     if page.starts[i] == "note" and _YEAR.match(page.text[i]):
         return page.ends[i - 1] == "han" and _CLAUSE.search(page.text[i - 1]) is None
-    return page.text[i].startswith(_CONTINUED)
+    return page.text[i].startswith(_CONTINUED) or _TAKEN_FROM.match(page.text[i]) is not None
 
 
 def _is_field(page: Page, around: Surroundings, i: int) -> bool:

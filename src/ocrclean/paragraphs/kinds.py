@@ -26,6 +26,8 @@ _DIGITS_HAN: Final = "[一二三四五六七八九十百零〇]{1,4}"
 _DIVISION: Final = rf"第\ ?(?:{_DIGITS_HAN}|[0-9]{{1,4}})\ ?[章节節条條編编部卷回篇]"
 _SECTION_NUMBER: Final = r"[0-9A-Z]{1,2}(?:\.[0-9]{1,3}){1,4}\.?"
 _CHAPTER: Final = r"(?:[Cc]hapter|CHAPTER|[Aa]ppendix|APPENDIX|[Tt]able|[Ff]igure)\ ?[0-9A-Z]{1,2}"
+#: What an answer to choose from begins with: A.
+_OPTION: Final = "[A-H][.．、]"
 #: "本报记者 黄鑫", "新华社记者 王丽丽", "本版编辑 周雷"
 _BYLINE: Final = r"""(?: (?:本[报報刊网網]|新[华華]社|人民[网網]|中新社|特[约約]|[实實][习習]|[见見][习習]|首席)
         [^，。；：]{0,8} (?:[记記]者|通[讯訊][员員]|[摄攝]影|[编編][辑輯])?
@@ -58,7 +60,7 @@ _SPECIAL: Final[dict[str, dict[str, str]]] = {
         "masthead": r"(?:[0-9]{2}:){1,2}[0-9]{2}[,.][0-9]{3}\ -->",  # the times of a subtitle
     },
     LATIN_ALPHABET: {
-        "alone": rf"(?: {_SECTION_NUMBER} | {_CHAPTER} )$",
+        "alone": rf"(?: {_SECTION_NUMBER} | {_CHAPTER} | {_OPTION} )$",
         "item": "[a-zA-Z][.．)、）](?=[^!-~])",
         "head": rf"{_SECTION_NUMBER}(?=[^!-~]) | {_CHAPTER}",
     },

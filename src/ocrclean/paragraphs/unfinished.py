@@ -26,9 +26,9 @@ _CLOSING_QUOTES: Final = frozenset(_OPENING_OF)
 _QUOTED_LINES: Final = 12
 #: A bracket that explains the word before it, and what goes on behind it: "（Crash）。实现…".
 _EXPLANATION = late("（[^（）。]{1,40}）[，。、；：？！的是和与及]")
-#: "11.3.2.1", the heading on the next line, or 第一条, 第一节; where the number ends in a full stop, the heading
-#: may stand anywhere.
-_SECTION = late(r"[0-9]{1,2}(?:\.[0-9]{1,3})+$|第[^条條节節]{1,9}[条條节節]$")
+#: What stands alone on its line and counts what the next line begins: 11.3.2.1, （二）, 3., 第一条, 第一节, or A., an
+#: answer to choose. (Of 238 such lines three had their heading elsewhere.) Chapters are counted on lines of their own.
+_COUNTS_NEXT = late(r"[0-9A-H（(][^a-z]*$|第[^条條节節]{1,9}[条條节節]$")
 #: A chapter's number, its heading between blank lines on the next line.
 _CHAPTER = late("[0-9]{1,2}$")
 _ENDS_OF_HEADING: Final = frozenset(("han", "latin"))
@@ -105,8 +105,8 @@ def _lacks_rest(page: Page, i: int) -> bool:
 
 
 def _lacks_heading(page: Page, i: int) -> bool:
-    """Whether line `i`, a number alone on its line, is that of a section or article, which the next line begins."""
-    return page.starts[i + 1] not in MARKED and _SECTION.match(page.text[i]) is not None
+    """Whether line `i`, a marker alone on its line, is the number or letter of what the next line begins."""
+    return page.starts[i + 1] not in MARKED and _COUNTS_NEXT.match(page.text[i]) is not None
 
 
 def _lacks_chapter(page: Page, i: int) -> bool:
