@@ -67,6 +67,11 @@ def test_left_alone(text):
         pytest.param('{"a": "ÖÐÎÄ",\n' * 4, '{"a": "中文",\n' * 4, id="data in quotation marks"),
         pytest.param('"ÖÐÎÄ"', '"中文"', id="nothing outside of the quotation marks"),
         pytest.param("ÖÐÎÄ\n¡ª¡ª\nÓë\n±¾Êé\n", "中文\n——\n与\n本书\n", id="short lines of a misread text"),
+        pytest.param(
+            "ä¸\xadæ–‡ç½‘ç«™\n¡¶ºìÂ¥ÃÎ¡·µÚÒ»»Ø",
+            "中文网站\n《红楼梦》第一回",
+            id="lines of two encodings, misread as one",
+        ),
         pytest.param("锘挎杩庝娇鐢�", "锘挎杩庝娇鐢�", id="UTF-8 as GBK with a byte lost"),
     ],
 )

@@ -11,7 +11,7 @@ from ocrclean.edits import Edit
 from ocrclean.frequency import log_probability
 from ocrclean.late import late
 from ocrclean.lines import Line, split_lines
-from ocrclean.normalizer import Change, Normalizer
+from ocrclean.normalizer import Change, RepeatedNormalizer
 
 __all__ = ["RepairMojibake", "repair_mojibake"]
 
@@ -103,7 +103,7 @@ class _Reading(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RepairMojibake(Normalizer):
+class RepairMojibake(RepeatedNormalizer):
     """Chinese text that was decoded in a wrong encoding is decoded in the right one.
 
     A program that takes GBK or UTF-8 bytes for Latin-1 prints ÖÐÎÄ or ä¸\\xadæ–‡ for 中文, one that takes UTF-8 for
@@ -153,7 +153,8 @@ class RepairMojibake(Normalizer):
             if name not in _CONFUSIONS:
                 raise ValueError(f"also names {name!r}, which is none of: {', '.join(_CONFUSIONS)}")
 
-    def edits(self, text: str) -> list[Edit]:
+    def look(self, text: str) -> list[Edit]:
+        """The edits of one look; a text that was misread as a whole may hold lines that were misread before."""
         suspicious = _suspicious_lines(text)
         suspects = split_lines(text) if self.also else suspicious
         if not suspects:
