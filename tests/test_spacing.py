@@ -10,7 +10,7 @@ PROSE = "自由软件基金会开始研发一个自由的系统，任何维护�
 
 #: What the rules look at: the properties are attacked with text made of nothing else.
 PIECES = [
-    *"中文甲一王正摄，。：！“”（）《》|a1.- \t\u3000\n", "  ", "   ", "\n\n", "第一章", "第三条", "记者", "编辑",
+    *"中文甲一王正摄，。：！；“”（）《》·•|a1.- \t\u3000\n", "  ", "   ", "\n\n", "第一章", "第三条", "记者", "编辑",
     "周 雷", "电话：", "新华社电", "```\n", "`", "- ", "1. ", "    ", "x=y",
     "，他说得很多很多很多很多，句子很长很长很长。",
 ]  # fmt: skip
@@ -47,6 +47,8 @@ PIECES = [
         pytest.param("张三 李四 王五 赵六 孙七 周八 吴九 郑十 冯甲 陈乙 褚丙 卫丁", id="list of names"),
         pytest.param("Tiger Neo, and  two blanks", id="Latin text"),
         pytest.param("• 您的主机名\n• 您的域名", id="bullets"),
+        pytest.param("后端工程师• 拆分订单系统", id="a bullet behind Han"),
+        pytest.param("首提普惠信贷 “保交楼”见成效", id="a headline with a quotation in its second clause"),
         pytest.param("## 标题\n- 甲\n  - 乙\n    1. 丙", id="nested list"),
         pytest.param("见下\n\n    for x in y: print(x)\n\n正文", id="indented code"),
         pytest.param("```python\nx = '甲  乙'   \n    y\n```", id="fenced code"),
@@ -71,6 +73,26 @@ def test_left_alone(text):
             "打 造 AI 时 代 的 算 力 底 座 ， 赋 能", "打造 AI 时代的算力底座，赋能", id="a Latin word inside"
         ),
         pytest.param("链 供 应 链 的“ 信 息 孤岛”", "链供应链的“信息孤岛”", id="inside of quotes"),
+        pytest.param("史称 “清末新政 ”", "史称“清末新政”", id="outside of a quote that is padded inside"),
+        pytest.param(
+            "（填 “能”或“不能”）用于分离，原因是", "（填“能”或“不能”）用于分离，原因是", id="a quote in brackets"
+        ),
+        pytest.param(
+            "下列关于作者 “书”的表述，不正确的是", "下列关于作者“书”的表述，不正确的是", id="a quote behind a role"
+        ),
+        pytest.param(
+            "能自制的人，功名之际要看得淡，生死之际要看得 破；",
+            "能自制的人，功名之际要看得淡，生死之际要看得破；",
+            id="a paragraph that ends with a semicolon",
+        ),
+        pytest.param(
+            "他 今天说得十分清楚，大家都听到了。会议到此结束，参加的人陆续离开（有删改）",
+            "他今天说得十分清楚，大家都听到了。会议到此结束，参加的人陆续离开（有删改）",
+            id="a paragraph with a sentence inside and a note at its end",
+        ),
+        pytest.param("（节选自《宋史 ·苏轼传》）", "（节选自《宋史·苏轼传》）", id="before the dot in a name"),
+        pytest.param("尤金· 舒梅克", "尤金·舒梅克", id="behind the dot in a name"),
+        pytest.param("安东 •蔡林格", "安东•蔡林格", id="a bullet for the dot in a name"),
         pytest.param("年 底 ，全 球 算 力", "年底，全球算力", id="before a comma"),
         pytest.param("王　磊摄", "王磊摄", id="padded name in a credit"),
         pytest.param(

@@ -104,6 +104,9 @@ class NormalizePunctuation(RepeatedNormalizer):
         "![图](a.png)",
     )
 
+    def propose(self, text: str) -> list[Edit]:
+        return self.look(text)  # one look mends nearly all, and a pipeline looks again
+
     def look(self, text: str) -> list[Edit]:
         """The edits of one look; another mends what lies inside of what they mended."""
         return unprotected(text, _outside_references(text, _in_order(text)))

@@ -34,7 +34,15 @@ _COLUMN_GAP: Final = 6
 #: The class of what may be a mark of these.
 _WIDE_SIGN: Final = "[^\x00-\x7f\\s\\w]"
 
-_ENDS_SENTENCE: Final = late(f"[。！？…!?][{_CLOSING}]*$")
+_ENDS_SENTENCE: Final = late(f"[。．！？…；!?][{_CLOSING}]*$")
+#: The marks of sentences; and a quote with a space inside, as an extractor prints it that has one outside as well.
+_OF_SENTENCES: Final = late("[，。；]|[“‘「『] | [”’」』]")
+_QUOTES: Final = frozenset("“‘「『”’」』")
+#: The dot within a name, which has a space on one side by its width alone: 罗曼 ·罗兰. One before its item is a bullet.
+_INTERPUNCTS: Final = "·・‧•"
+_INTERPUNCT_GAP: Final = late(
+    f" (?:(?<=[\u3400-\u9fff] )(?=[{_INTERPUNCTS}][\u3400-\u9fff])|(?<=[\u3400-\u9fff][·・‧] )(?=[\u3400-\u9fff]))"
+)
 _COMMA_OR_STOP: Final = late("[，。,]")
 _COMMA_OR_LATIN: Final = late("[，,A-Za-z]")
 _LATIN_WORD: Final = late("(?<![A-Za-z])[a-z]{2}")
@@ -132,6 +140,10 @@ def _is_beside_stop(left: str, right: str) -> bool:
     return (left in _NO_SPACE_BEHIND and _is_word(right)) or (right in _NO_SPACE_BEFORE and _is_word(left))
 
 
+def _beside_quote(left: str, right: str) -> bool:
+    return left in _QUOTES or right in _QUOTES
+
+
 class _Patterns(NamedTuple):
     blanks: str
     gap: re.Pattern[str]
@@ -186,8 +198,9 @@ class CollapseSpacedText(RepeatedNormalizer):
     is one and what is the other shows in the run: three or more single characters in a row are letter-spaced
     (月 球 能 源), two are a padded word or name (黄 鑫), and where a quarter of the text is spaced no space means
     anything. In a paragraph of full sentences commas separate the clauses, and a space between two words is a
-    trace of a font change. Between blanks and full-width punctuation nothing is meant either, nor beside the
-    signs in a figure (25. 3万亩, 3 : 2, 10 %): an OCR engine reads the blank half of a full-width point as a space.
+    trace of a font change, and so is one beside a quotation wherever marks stand in a line. Between blanks and
+    full-width punctuation nothing is meant either, nor before the dot in a name (罗曼 ·罗兰), nor beside the signs in a
+    figure (25. 3万亩, 3 : 2, 10 %): an OCR engine reads the blank half of a full-width point as a space.
     White space at the ends of lines goes, and so does indentation: a paragraph is marked by a blank line.
 
     Left alone: spaces between Latin words, between fields and people, between the clauses of a headline, after a
@@ -236,8 +249,8 @@ class CollapseSpacedText(RepeatedNormalizer):
             return []
         patterns = _patterns(blanks)
         found = _gaps(text, patterns)
-        if figures := list(_in_figures(text)):
-            found = sorted([*figures, *found])
+        if signs := [*_in_figures(text), *_in_names(text)]:
+            found = sorted([*signs, *found])
         if patterns.loose.search(text):
             found = sorted([*_margins(text, patterns), *_wide_gaps(text, patterns), *found])
         # Asked last, as it takes a look at all characters and clean text has no edits.
@@ -289,6 +302,13 @@ def _in_figures(text: str) -> Iterator[Edit]:
             yield Edit(start, end, "", "figure-gap")
     if first := _POINT_GAP.search(text):
         yield from _point_gaps(text, text.rfind("\n", 0, first.start()) + 1)
+
+
+def _in_names(text: str) -> Iterator[Edit]:
+    """The spaces beside the dots within names."""
+    if any(map(text.__contains__, _INTERPUNCTS)):
+        for start, end in map(re.Match.span, _INTERPUNCT_GAP.finditer(text)):
+            yield Edit(start, end, "", "interpunct-gap")
 
 
 def _point_gaps(text: str, first: int) -> Iterator[Edit]:
@@ -485,6 +505,9 @@ class _Line:
             if self.sentence
             else "，" in text and (text.rstrip().endswith("：") or _LATIN_WORD.search(text) is not None)
         )
+        #: Where the last full stop of a line with commas is: what is before it is prose, whatever the line ends with.
+        self.full_stop = text.rfind("。") if "，" in text else -1
+        self.has_marks = _OF_SENTENCES.search(text) is not None
         #: What becomes of the gap behind each word, where a run of single characters decides.
         self.verdicts: list[str | None] = [None] * len(self.words)
         if len(self.gaps) >= _MANY_GAPS and self._is_word_gapped(patterns):
@@ -603,14 +626,19 @@ class _Line:
         before, after = self.text[start - 1], self.text[end]
         if before in SURNAMES and self._is_padded_credit(start, end):
             return "", "padded-name"
-        beside_quote = before in _CLOSING or after in _OPENING
         if (
-            (self.prose or (self.sentence and beside_quote))
+            (self.prose or start < self.full_stop or self._is_quotation(before, after))
             and end - start < _COLUMN_GAP
             and not self._separates(start, end)
         ):
             return "", "inter-han-space"
         return " ", "wide-gap"
+
+    def _is_quotation(self, before: str, after: str) -> bool:
+        """Whether a quotation or what is in brackets begins or ends there, within a sentence and no headline."""
+        if before in _CLOSING or after in _OPENING:
+            return self.sentence or (self.has_marks and _beside_quote(before, after))
+        return False
 
     def _is_padded_credit(self, start: int, end: int) -> bool:
         """Whether a name of two characters is padded there.
@@ -629,7 +657,12 @@ class _Line:
         return verb in _CREDIT_VERBS and not is_han_or_kana(before) and not is_han_or_kana(behind)
 
     def _separates(self, start: int, end: int) -> bool:
-        """Whether a space in a paragraph of sentences stands between fields, people, or a dateline and its text."""
+        """Whether a space in a paragraph of sentences stands between fields, people, or a dateline and its text.
+
+        No field and no name begins with a quote.
+        """
+        if _beside_quote(self.text[start - 1], self.text[end]):
+            return self._ends_dateline(start)
         left = self.text[max(0, start - 40) : start]
         if max(left.rfind("（"), left.rfind("(")) > max(left.rfind("）"), left.rfind(")")):
             return True
