@@ -17,7 +17,7 @@ MODULES = {
 
 #: From the ground up. A module imports from its own layer or from one below.
 LAYERS = [
-    {"_version", "late", "edits", "blanks", "chars", "lines", "data", "scripts", "frequency", "unreadable"},
+    {"_version", "late", "edits", "blanks", "chars", "lines", "data", "scripts", "frequency", "unreadable", "formulas"},
     {"normalizer", "protected", "pages", "tables", "paragraphs"},
     {"normalizers"},
     {"pipeline"},

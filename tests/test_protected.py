@@ -28,6 +28,16 @@ def covered(text):
         pytest.param('<a href="甲,乙">丙</a><!-- 丁,戊 -->', ['<a href="甲,乙">', "</a>", "<!-- 丁,戊 -->"], id="tags"),
         pytest.param("[甲](乙,丙) (丁)", ["](乙,丙)"], id="target of a link"),
         pytest.param("采用(cid:123)体系(cid:x)", ["(cid:123)"], id="the number of a glyph"),
+        pytest.param(
+            r"得$(x, y)$或$\text{最大值}, x$，共$5和$10", ["$(x, y)$", r"$\text{最大值}, x$"], id="formulas and prices"
+        ),
+        pytest.param("解\n$$\nx = 1,\n$$\n好", ["$$\nx = 1,\n$$"], id="a displayed formula"),
+        pytest.param("$$甲。\n乙,丙$$", [], id="two dollar signs far apart"),
+        pytest.param(
+            "\\begin{aligned}\na, &b\n\\end{aligned}\\[1\\]\\[\\pi, 1\\]\\(\\pi, 2\\)",
+            ["\\begin{aligned}\na, &b\n\\end{aligned}", "\\[\\pi, 1\\]", "\\(\\pi, 2\\)"],
+            id="LaTeX",
+        ),
         pytest.param("&nbsp;&#12345;&x", ["&nbsp;", "&#12345;"], id="character references"),
     ],
 )

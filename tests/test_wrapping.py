@@ -49,6 +49,11 @@ COLUMN_MERGED = [
         pytest.param("| 序号 | 债务人 |\n| --- | --- |\n| 1 | 甲公司 |\n", id="a Markdown table"),
         pytest.param("# 月球\n\n## 能源\n", id="Markdown headings"),
         pytest.param("> 月球大气极其稀薄，太阳辐射能够\n> 直接照射。\n", id="a Markdown quotation"),
+        pytest.param(
+            "质量为：\n\n$$\n\\begin{aligned}\nm &= \\rho V \\\\\n&= 7.3\n\\end{aligned}\n$$\n\n由此可知密度。\n",
+            id="a formula",
+        ),
+        pytest.param("得\n\n\\begin{array}{l}\nx + y \\\\\nx - y\n\\end{array}\n\n的解。\n", id="a formula in LaTeX"),
         pytest.param("床前明月光，\n\n疑是地上霜。\n\n举头望明月，\n\n低头思故乡。\n", id="verse"),
         pytest.param("第一章 总则……………1\n\n第二章 监督……………12\n\n第三章 附则……………30\n", id="a contents page"),
         pytest.param("\n\n".join(COLUMN_MERGED) + "\n", id="merged already"),
@@ -109,6 +114,7 @@ def test_is_merged(text, blocks):
         pytest.param("太阳 dpkg-\nsource", "太阳 dpkg-source", id="a hyphen that may be one of the name"),
         pytest.param("hydrogen 太阳 hydro-\ngen", "太阳 hydrogen", id="... of a word that stands whole nearby"),
         pytest.param("见 https:\n//www.debian.org/", "见 https://www.debian.org/", id="an address"),
+        pytest.param("太阳 $x$\n$y$", "太阳 $x$ $y$", id="a space between formulas"),
         pytest.param("见 /usr/share/\ndoc", "见 /usr/share/doc", id="a path"),
     ],
 )

@@ -1,8 +1,8 @@
-"""Ranges that character-level normalizers leave alone: code, markup, addresses.
+"""Ranges that character-level normalizers leave alone: code, markup, formulas, addresses.
 
 A full-width comma inside a URL breaks the URL, and a space taken out of ``code`` changes what the code says. Such a
-range is found by its own marks: backticks, angle brackets, ``://``, ``@``. Where a text has none of them the search
-costs a few `in` tests and nothing else.
+range is found by its own marks: backticks, angle brackets, dollar signs, ``://``, ``@``. Where a text has none of them
+the search costs a few `in` tests and nothing else.
 
 Numbers (13,808,230.19, 10:30), Latin words and file names need no ranges: the rules look at the neighbours of a mark
 and find no Chinese there.
@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from ocrclean.chars import DIGITS, LATIN_ALPHABET
 from ocrclean.edits import Edit
+from ocrclean.formulas import BRACKETED, DISPLAYED, ENVIRONMENT, INLINE
 
 __all__ = ["Span", "protected_spans", "unprotected"]
 
@@ -42,6 +43,9 @@ _KINDS: Final = (
     ("```", r"(?ms:^[ ]{0,3}```[^\n]*$.*?(?:^[ ]{0,3}```[ ]*$|\Z))"),
     # A code span is closed by as many backticks as opened it (6.1), here on the same line.
     ("`", r"(?<!`)(?P<ticks>`{1,2})(?!`)[^`\n]+(?P=ticks)(?!`)"),
+    ("$", f"{DISPLAYED}|{INLINE}"),
+    ("\\begin{", ENVIRONMENT),
+    ("\\", BRACKETED),
     # A tag or a comment (6.6), not a comparison (a < b).
     ("<", r"</?[A-Za-z][^<>\n]{0,500}>|<!--[^\n]{0,500}?-->"),
     # The target of a Markdown link, with brackets in it (6.3).

@@ -62,9 +62,9 @@ class SpaceHanLatin(Normalizer):
 
     `policy`: "tight" (no space; the default, as printed books and newspapers type it), "spaced" (one space), "keep".
 
-    Left alone: code, URLs and e-mail addresses, and the space that ends an address (https://a.cn 的); the space
-    behind the number of a section (2.1.1 软件包配置), between two fields (证券代码：600000 证券简称：…) and between
-    two options (A．有 B．没有); brackets, quotes and other signs.
+    Left alone: code, formulas in LaTeX, URLs and e-mail addresses, and the space that ends an address (https://a.cn
+    的); the space behind the number of a section (2.1.1 软件包配置), between two fields (证券代码：600000 证券简称：…)
+    and between two options (A．有 B．没有); brackets, quotes and other signs.
 
     >>> from ocrclean import SpaceHanLatin, space_han_latin
     >>> space_han_latin("在 2035 年前后，AI 技术")

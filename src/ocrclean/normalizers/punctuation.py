@@ -62,9 +62,9 @@ class NormalizePunctuation(RepeatedNormalizer):
     looks at the neighbours of a mark and acts only where they are Chinese.
 
     Left alone: numbers with their punctuation (13,808.19, 10:30), Latin words and sentences, URLs, e-mail addresses,
-    code, tags, character references, targets of Markdown links; references with the type of the document after
-    GB/T 7714 ([M], [J], [EB/OL]), which are set with half-width marks; misprints that are as printed; single middle
-    dots and range marks; title marks 〈〉《》 that make a pair; the style of quotes (“” or 「」).
+    code, formulas in LaTeX, tags, character references, targets of Markdown links; references with the type of the
+    document after GB/T 7714 ([M], [J], [EB/OL]), which are set with half-width marks; misprints that are as printed;
+    single middle dots and range marks; title marks 〈〉《》 that make a pair; the style of quotes (“” or 「」).
 
     What stays equal: the text without white space, where marks of one family count as one: comma, full stop and
     ellipsis, quotes, dashes (一 too, which OCR prints for them), brackets; and without a quote behind 第N条, which OCR

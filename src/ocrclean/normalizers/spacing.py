@@ -204,9 +204,9 @@ class CollapseSpacedText(RepeatedNormalizer):
     White space at the ends of lines goes, and so does indentation: a paragraph is marked by a blank line.
 
     Left alone: spaces between Latin words, between fields and people, between the clauses of a headline, after a
-    dateline, and between brackets, where an answer is filled in; code, with its indentation; nested lists; the markup
-    of tables. Spaces between Han and Latin are `space_han_latin`'s, but for tabs and runs of blanks there, which become
-    one space.
+    dateline, and between brackets, where an answer is filled in; code, with its indentation; formulas in LaTeX;
+    nested lists; the markup of tables. Spaces between Han and Latin are `space_han_latin`'s, but for tabs and runs of
+    blanks there, which become one space.
 
     The space after the number of an article (第一条 为了…) stays where it is one blank or two spaces, unless the
     document pads its headings (第一章 总 则): there it is padding as well, and goes. An ideographic space, which is a

@@ -46,8 +46,8 @@ class MergeWrappedLines(RepeatedNormalizer):
     no space between East Asian characters (CSS Text 3, segment break transformation), one between Latin words,
     and a word that was hyphenated at the line's end is made whole; a hyphen that may be part of the word stays.
 
-    Left alone: text without Han, Japanese, fenced code, table rows, Markdown headings and rules, and line breaks
-    inside them. Text that is merged already stays as it is.
+    Left alone: text without Han, Japanese, fenced code, formulas in LaTeX, table rows, Markdown headings and rules, and
+    line breaks inside them. Text that is merged already stays as it is.
 
     >>> from ocrclean import merge_wrapped_lines
     >>> merge_wrapped_lines("月球大气极其稀\\n薄，太阳辐射能\\n够直接照射到月\\n球表面。\\n")
@@ -134,7 +134,8 @@ def _join(text: str, page: Page, k: int) -> Edit:
         if rest and _was_hyphenated(text, word, rest):
             return Edit(end - 1, start, "", "hyphen-join")
         return Edit(end, start, "", "line-join")
-    if before in _NO_SPACE_BEHIND or after in _NO_SPACE_BEFORE:
+    is_between_formulas = before == "$" == after
+    if not is_between_formulas and (before in _NO_SPACE_BEHIND or after in _NO_SPACE_BEFORE):
         return Edit(end, start, "", "line-join")
     return Edit(end, start, " ", "line-join-space")
 

@@ -1,12 +1,13 @@
 """The printed lines of a text: what each shows of the page that it was set on."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress, count
 from operator import add, itemgetter, ne, sub
 
 from ocrclean.chars import em_width
+from ocrclean.formulas import displayed
 from ocrclean.late import late
 from ocrclean.paragraphs.kinds import end_kinds, start_kinds
 
@@ -53,7 +54,8 @@ class Page:
     ends: list[str]
     """How it ends: see `end_kind`."""
     fixed: list[bool]
-    """Markup whose line breaks are its meaning: table rows, code fences, Markdown headings and quotations, rules."""
+    """Markup whose line breaks are its meaning: table rows, code fences, formulas, Markdown headings and quotations,
+    rules."""
 
     def __len__(self) -> int:
         return len(self.start)
@@ -83,6 +85,10 @@ def read_page(text: str) -> Page:
     solid, gaps, spaced = _close_gaps(contents, with_blanks, width)
     firsts = list(map(itemgetter(0), contents))
     dated = [k for mark in "日〔" for k in _lines_with(mark, text, start)]
+    fixed = _fixed(contents, firsts)
+    for first, behind in displayed(text):
+        lines = range(bisect_right(start, first) - 1, bisect_left(start, behind))
+        fixed[lines.start : lines.stop] = [True] * len(lines)
     colons = [k for mark in "：:" for k in _lines_with(mark, text, start)]
     return Page(
         start=start,
@@ -95,7 +101,7 @@ def read_page(text: str) -> Page:
         spaced=spaced,
         starts=start_kinds(solid, firsts, dated=dated, with_colon=colons),
         ends=end_kinds(solid),
-        fixed=_fixed(contents, firsts),
+        fixed=fixed,
     )
 
 
