@@ -37,6 +37,7 @@ LEFT_ALONE = {
     "empty": "",
     "line feeds": "\n\n\n",
     "year": "2024\n",
+    "tags two pages apart": book(*["", "</div>\n"] * 5),
     "years a page apart": book("2021\n", "2022\n", "2023\n"),
     "list numbers": "1\n打开电源\n2\n按下按钮\n3\n关闭盖板\n",
     "list numbers with a full stop": book("1.\n", "2.\n", "3.\n"),

@@ -53,6 +53,8 @@ COLUMN_MERGED = [
             "质量为：\n\n$$\n\\begin{aligned}\nm &= \\rho V \\\\\n&= 7.3\n\\end{aligned}\n$$\n\n由此可知密度。\n",
             id="a formula",
         ),
+        pytest.param('<div align="center">图 1 月球\n</div>\n', id="a caption in HTML"),
+        pytest.param("面积为：\n\n(1)\n\n其中半径已知。\n", id="the number of a formula"),
         pytest.param("得\n\n\\begin{array}{l}\nx + y \\\\\nx - y\n\\end{array}\n\n的解。\n", id="a formula in LaTeX"),
         pytest.param("床前明月光，\n\n疑是地上霜。\n\n举头望明月，\n\n低头思故乡。\n", id="verse"),
         pytest.param("第一章 总则……………1\n\n第二章 监督……………12\n\n第三章 附则……………30\n", id="a contents page"),

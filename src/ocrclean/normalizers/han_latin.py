@@ -18,8 +18,8 @@ _POLICIES: Final = ("tight", "keep", "spaced")
 
 _CHARACTER: Final = HAN_CLASS + KANA_CLASS
 _LATIN: Final = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff"
-#: The number of a section at the start of a heading stands apart from its title: 2.1.1 软件包配置
-_SECTION_NUMBER: Final = late(r"(?:[0-9]{1,3}\.){1,5}[0-9]{1,3}$")
+#: The number of a section at the start of a heading stands apart from its title: 2.1.1 软件包配置, # 1 引言
+_SECTION_NUMBER: Final = late(r"(?:#{1,6} )?(?:[0-9]{1,3}\.){1,5}[0-9]{1,3}$|#{1,6} [0-9]{1,3}$")
 
 #: The label of a field, which begins with no unit (2024年5 月地点：), and what ends the value before it.
 _LABEL: Final = late(r"(?:(?![年月日时時分秒元人个個次岁歲])[^\x00-\xff：]{2,8}|[A-Z][A-Za-z-]{1,9})[：:]")
@@ -88,6 +88,7 @@ class SpaceHanLatin(Normalizer):
         "见 `ls 目录` 一节",
         "网址 (https://a.cn/b 的页面)",
         "2.1.1 软件包配置",
+        "# 1 引言",
         "1. 第一项",
         "证券代码：600000 证券简称：浦发银行",
     )
@@ -120,7 +121,8 @@ class SpaceHanLatin(Normalizer):
 
 def _ends_section_number(text: str, end: int) -> bool:
     """Whether a section number that starts its line ends at `end`."""
-    if "." not in text[max(0, end - 4) : end]:
+    before = text[max(0, end - 5) : end]
+    if "." not in before and "#" not in before:
         return False
     start = text.rfind("\n", max(0, end - 25), end) + 1
     if start == 0 and end > 24:

@@ -20,6 +20,8 @@ __all__ = ["interrupting_lines"]
 _SHORTEST: Final = 3
 #: Last characters of what is no head, such as a sentence or a note has.
 _CLOSED: Final = FULL_STOP_AT_END | CLOSERS
+#: Tags repeat, too, and belong to no page.
+_TAG: Final = "<"
 #: A head has at most so much of the width that most lines have.
 _SHORT: Final = 0.7
 #: No page of prose has fewer lines, or narrower ones, in em: poems repeat the names of their poets.
@@ -85,7 +87,7 @@ def _lines_on_pages(rows: Sequence[str], again: Iterable[str]) -> dict[str, list
 
 
 def _may_be_head(line: str) -> bool:
-    return _SHORTEST <= len(line) <= MAX_HEAD and line[-1] not in _CLOSED
+    return _SHORTEST <= len(line) <= MAX_HEAD and line[-1] not in _CLOSED and line[0] != _TAG
 
 
 def _come_evenly(places: Sequence[int]) -> bool:

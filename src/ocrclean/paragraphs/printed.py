@@ -156,8 +156,9 @@ def _close_gaps(
 
 
 _FIXED = late(
-    r"\|.*\|$|#{1,6} |> (?=\S)|<[!/a-zA-Z][^<>]*>$|(?:[-*_] ?){3,}$|[\u2500-\u257f+][\u2500-\u257f+\-=|]{2,}|[│┃║]"
-    "|```|~~~"
+    r"\|.*\|$|#{1,6} |> (?=\S)|(?:[-*_] ?){3,}$|[\u2500-\u257f+][\u2500-\u257f+\-=|]{2,}|[│┃║]|```|~~~"
+    # A tag alone on its line, and blocks of HTML, which stand in the Markdown of OCR engines.
+    "|<[!/a-zA-Z][^<>]*>$|</?(?:div|p|table|t[rdh]|thead|tbody|img|center|figure|figcaption)[ >]"
 )
 _FENCES = ("```", "~~~")
 #: What such markup begins with.

@@ -105,8 +105,13 @@ def _lacks_rest(page: Page, i: int) -> bool:
 
 
 def _lacks_heading(page: Page, i: int) -> bool:
-    """Whether line `i`, a marker alone on its line, is the number or letter of what the next line begins."""
-    return page.starts[i + 1] not in MARKED and _COUNTS_NEXT.match(page.text[i]) is not None
+    """Whether line `i`, a marker alone on its line, is the number or letter of what the next line begins.
+
+    A number in brackets between blank lines is that of a formula.
+    """
+    if page.starts[i + 1] in MARKED or (page.blanks[i] and page.text[i][0] in "（("):
+        return False
+    return _COUNTS_NEXT.match(page.text[i]) is not None
 
 
 def _lacks_chapter(page: Page, i: int) -> bool:
