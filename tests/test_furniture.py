@@ -34,6 +34,8 @@ def book(*furniture: str) -> str:
 
 
 LEFT_ALONE = {
+    "numbers in dashes that do not count": book("- 2 - ", "- 2 - ", "- 7 - "),
+    "two numbers in dashes": book("- 2 - ", "- 3 - "),
     "empty": "",
     "line feeds": "\n\n\n",
     "year": "2024\n",
@@ -134,6 +136,8 @@ BOOKS = {
     ],
     "a date before the number": ["手册 V2.9.0, 28 Jun 2026 144 / 1279\n", "手册 V2.9.0, 28 Jun 2026 145 / 1279\n"],
     "higher Roman numbers": ["xxxix\n", "xl\n", "xli\n"],
+    "on one line with the text": [f"{' ' * 30}http://a.cn\n \n - {n} - " for n in range(2, 6)],
+    "in words on one line with the text": ["第 2 页 共 9 页　", "第 3 页 共 9 页　", "第 4 页 共 9 页　"],
     "pages left out": ["12\n", "14\n", "15\n", "18\n"],
 }
 

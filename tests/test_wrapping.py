@@ -86,6 +86,11 @@ def test_is_left_alone(text):
             [*COLUMN_MERGED, "（摘编自《国家航天局年报》）"],
             id="a note that wraps",
         ),
+        pytest.param(
+            COLUMN + "结果\n-0.05*** -0.06 0.01\n(0.01) (0.02) (0.02)\n",
+            [*COLUMN_MERGED, "结果", "-0.05*** -0.06 0.01", "(0.01) (0.02) (0.02)"],
+            id="rows of figures",
+        ),
         pytest.param("A.\n" + COLUMN, ["A." + COLUMN_MERGED[0], COLUMN_MERGED[1]], id="the letter of an answer"),
         pytest.param("（2）\n" + COLUMN, ["（2）" + COLUMN_MERGED[0], COLUMN_MERGED[1]], id="the number of an item"),
         pytest.param(
@@ -116,6 +121,7 @@ def test_is_merged(text, blocks):
         pytest.param("太阳 dpkg-\nsource", "太阳 dpkg-source", id="a hyphen that may be one of the name"),
         pytest.param("hydrogen 太阳 hydro-\ngen", "太阳 hydrogen", id="... of a word that stands whole nearby"),
         pytest.param("见 https:\n//www.debian.org/", "见 https://www.debian.org/", id="an address"),
+        pytest.param("太阳 3-\n12 个", "太阳 3-12 个", id="a range"),
         pytest.param("太阳 $x$\n$y$", "太阳 $x$ $y$", id="a space between formulas"),
         pytest.param("见 /usr/share/\ndoc", "见 /usr/share/doc", id="a path"),
     ],

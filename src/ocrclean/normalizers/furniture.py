@@ -8,8 +8,8 @@ from ocrclean.chars import CLOSERS, em_width
 from ocrclean.edits import Edit
 from ocrclean.late import late
 from ocrclean.normalizer import Change, RepeatedNormalizer
-from ocrclean.pages.document import Document, find_furniture
-from ocrclean.pages.numbers import FULL_STOP_AT_END
+from ocrclean.pages.document import Document, find_furniture, find_glued_numbers
+from ocrclean.pages.numbers import FULL_STOP_AT_END, places_of
 
 __all__ = ["RemovePageFurniture", "remove_page_furniture"]
 
@@ -85,11 +85,18 @@ class RemovePageFurniture(RepeatedNormalizer):
     counter_examples: ClassVar = ("1.1.2\n\nGUI 下的 shell\n", "级数\n1\n2\n3\n", "2024\n", "比分\n3 : 2\n")
 
     def look(self, text: str) -> list[Edit]:
-        """What one look finds; taking it away can bring more to light (two feet one above the other)."""
+        """What one look finds; taking it away can bring more to light (two feet one above the other).
+
+        Where page numbers stand on one line with text, they get lines of their own first.
+        """
         has_feeds = "\f" in text
         if has_feeds and (ligatures := list(_LIGATURE.finditer(text))):
             return [Edit(*hit.span(), "", _FORM_FEED) for hit in ligatures]
-        document = find_furniture(f"\n{text}\n", has_feeds=has_feeds)
+        framed = f"\n{text}\n"
+        places = places_of(framed)
+        if glued := find_glued_numbers(framed, places):
+            return [Edit(start - 1, end - 1, "\n", _FURNITURE) for start, end in glued]
+        document = find_furniture(framed, places, has_feeds=has_feeds)
         if document is None:
             return []
         # The line feeds that were put around the text are none of it.

@@ -12,6 +12,8 @@ from ocrclean.chars import DIGITS, HAN_NUMERALS, LATIN_ALPHABET, SURNAMES, is_ch
 from ocrclean.edits import Edit
 from ocrclean.late import late
 from ocrclean.normalizer import Change, RepeatedNormalizer
+from ocrclean.paragraphs.bonds import bond
+from ocrclean.paragraphs.words import IN_A_WORD
 from ocrclean.protected import unprotected
 
 __all__ = ["CollapseSpacedText", "collapse_spaced_text"]
@@ -28,6 +30,8 @@ _NO_SPACE_BEFORE: Final = frozenset(_STOPS + _CLOSING)
 #: What a stop pulls up to itself on its other side: words, numbers and the signs that they start or end with.
 _WORD_SIGNS: Final = frozenset(LATIN_ALPHABET + DIGITS + "\\$%@/&~()[]\"'")
 
+#: Lines of print have so many characters, at least.
+_FAR: Final = 10
 #: A gap as wide as this separates columns, in a paragraph too.
 _COLUMN_GAP: Final = 6
 
@@ -38,10 +42,12 @@ _ENDS_SENTENCE: Final = late(f"[。．！？…；!?][{_CLOSING}]*$")
 #: The marks of sentences; and a quote with a space inside, as an extractor prints it that has one outside as well.
 _OF_SENTENCES: Final = late("[，。；]|[“‘「『] | [”’」』]")
 _QUOTES: Final = frozenset("“‘「『”’」』")
-#: The dot within a name, which has a space on one side by its width alone: 罗曼 ·罗兰. One before its item is a bullet.
-_INTERPUNCTS: Final = "·・‧•"
-_INTERPUNCT_GAP: Final = late(
-    f" (?:(?<=[\u3400-\u9fff] )(?=[{_INTERPUNCTS}][\u3400-\u9fff])|(?<=[\u3400-\u9fff][·・‧] )(?=[\u3400-\u9fff]))"
+#: The dot within a name and the dash between clauses, which have a space on one side by their width alone: 罗曼 ·罗兰.
+#: A dot before its item is a bullet.
+_JOINTS: Final = "·・‧•—"
+_JOINT_GAP: Final = late(
+    " (?:(?<=[\u3400-\u9fff] )(?=(?:[·・‧•]|——)[\u3400-\u9fff])"
+    "|(?<=[\u3400-\u9fff][·・‧] )(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff]—— )(?=[\u3400-\u9fff]))"
 )
 _COMMA_OR_STOP: Final = late("[，。,]")
 _COMMA_OR_LATIN: Final = late("[，,A-Za-z]")
@@ -144,6 +150,11 @@ def _beside_quote(left: str, right: str) -> bool:
     return left in _QUOTES or right in _QUOTES
 
 
+def _is_in_word(left: str, right: str) -> bool:
+    """Whether two ideographs are neighbours in a word."""
+    return "\u4e00" <= left <= "\u9fff" and "\u4e00" <= right <= "\u9fff" and bond(left, right) >= IN_A_WORD
+
+
 class _Patterns(NamedTuple):
     blanks: str
     gap: re.Pattern[str]
@@ -199,8 +210,9 @@ class CollapseSpacedText(RepeatedNormalizer):
     (月 球 能 源), two are a padded word or name (黄 鑫), and where a quarter of the text is spaced no space means
     anything. In a paragraph of full sentences commas separate the clauses, and a space between two words is a
     trace of a font change, and so is one beside a quotation wherever marks stand in a line. Between blanks and
-    full-width punctuation nothing is meant either, nor before the dot in a name (罗曼 ·罗兰), nor beside the signs in a
-    figure (25. 3万亩, 3 : 2, 10 %): an OCR engine reads the blank half of a full-width point as a space.
+    full-width punctuation nothing is meant either, nor on one side of a dash or of the dot in a name (罗曼 ·罗兰), nor
+    beside the signs in a figure (25. 3万亩, 3 : 2, 10 %): an OCR engine reads the blank half of a full-width point as a
+    space.
     White space at the ends of lines goes, and so does indentation: a paragraph is marked by a blank line.
 
     Left alone: spaces between Latin words, between fields and people, between the clauses of a headline, after a
@@ -249,7 +261,7 @@ class CollapseSpacedText(RepeatedNormalizer):
             return []
         patterns = _patterns(blanks)
         found = _gaps(text, patterns)
-        if signs := [*_in_figures(text), *_in_names(text)]:
+        if signs := [*_in_figures(text), *_at_joints(text)]:
             found = sorted([*signs, *found])
         if patterns.loose.search(text):
             found = sorted([*_margins(text, patterns), *_wide_gaps(text, patterns), *found])
@@ -304,11 +316,11 @@ def _in_figures(text: str) -> Iterator[Edit]:
         yield from _point_gaps(text, text.rfind("\n", 0, first.start()) + 1)
 
 
-def _in_names(text: str) -> Iterator[Edit]:
-    """The spaces beside the dots within names."""
-    if any(map(text.__contains__, _INTERPUNCTS)):
-        for start, end in map(re.Match.span, _INTERPUNCT_GAP.finditer(text)):
-            yield Edit(start, end, "", "interpunct-gap")
+def _at_joints(text: str) -> Iterator[Edit]:
+    """The spaces on one side of the dots within names, and of dashes."""
+    if any(map(text.__contains__, _JOINTS)):
+        for start, end in map(re.Match.span, _JOINT_GAP.finditer(text)):
+            yield Edit(start, end, "", "joint-gap")
 
 
 def _point_gaps(text: str, first: int) -> Iterator[Edit]:
@@ -503,8 +515,11 @@ class _Line:
         self.prose = len(text) > 20 and (
             _COMMA_OR_LATIN.search(text) is not None
             if self.sentence
-            else "，" in text and (text.rstrip().endswith("：") or _LATIN_WORD.search(text) is not None)
+            else (text.rstrip().endswith("：") and ("，" in text or text.count("：") == 1))
+            or ("，" in text and _LATIN_WORD.search(text) is not None)
         )
+        #: So few gaps are those of a paragraph whose lines were joined with spaces, and none of a list of words.
+        self.has_few_gaps = len(text) >= _FAR * (len(self.gaps) + 1)
         #: Where the last full stop of a line with commas is: what is before it is prose, whatever the line ends with.
         self.full_stop = text.rfind("。") if "，" in text else -1
         self.has_marks = _OF_SENTENCES.search(text) is not None
@@ -626,10 +641,10 @@ class _Line:
         before, after = self.text[start - 1], self.text[end]
         if before in SURNAMES and self._is_padded_credit(start, end):
             return "", "padded-name"
-        if (
-            (self.prose or start < self.full_stop or self._is_quotation(before, after))
-            and end - start < _COLUMN_GAP
-            and not self._separates(start, end)
+        if end - start < _COLUMN_GAP and (
+            ((self.prose or start < self.full_stop) and not self._separates(start, end))
+            or (self._is_quotation(before, after) and not self._separates(start, end))
+            or (self.has_few_gaps and _is_in_word(before, after) and not self._ends_dateline(start))
         ):
             return "", "inter-han-space"
         return " ", "wide-gap"

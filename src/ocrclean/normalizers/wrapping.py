@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar, Final, NamedTuple
 
-from ocrclean.chars import HYPHENS, is_asian, is_chinese
+from ocrclean.chars import DIGITS, HYPHENS, is_asian, is_chinese
 from ocrclean.edits import Edit
 from ocrclean.late import late
 from ocrclean.normalizer import Change, RepeatedNormalizer
@@ -134,8 +134,9 @@ def _join(text: str, page: Page, k: int) -> Edit:
         if rest and _was_hyphenated(text, word, rest):
             return Edit(end - 1, start, "", "hyphen-join")
         return Edit(end, start, "", "line-join")
+    is_range = before in HYPHENS and after in DIGITS and text[end - 2] in DIGITS
     is_between_formulas = before == "$" == after
-    if not is_between_formulas and (before in _NO_SPACE_BEHIND or after in _NO_SPACE_BEFORE):
+    if is_range or (not is_between_formulas and (before in _NO_SPACE_BEHIND or after in _NO_SPACE_BEFORE)):
         return Edit(end, start, "", "line-join")
     return Edit(end, start, " ", "line-join-space")
 

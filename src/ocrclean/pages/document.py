@@ -20,14 +20,14 @@ from ocrclean.pages.numbers import (
     Count,
     Shape,
     counted_heads,
+    glued_numbers,
     heads_by_shape,
     lines_by_themselves,
     lone_numbers,
-    places_of,
 )
 from ocrclean.pages.widths import is_full, usual_width
 
-__all__ = ["Document", "find_furniture"]
+__all__ = ["Document", "find_furniture", "find_glued_numbers"]
 
 #: Sequences of numbers are looked at up to this number.
 _MAX_CHAINS: Final = 64
@@ -35,6 +35,9 @@ _MAX_CHAINS: Final = 64
 _MAX_TITLES: Final = 16
 #: A head or foot has at most this many lines.
 _MAX_DEPTH: Final = 4
+
+#: So many page numbers on lines of text count up.
+_GLUED_PAGES: Final = 3
 
 #: No full page has so many times the characters of another.
 _UNEVEN: Final = 3
@@ -467,12 +470,22 @@ def _common_text(repeated: Mapping[str, set[int]], seams: Sequence[tuple[int, in
     return set(deep) if len(set().union(*deep.values())) < pages else set()
 
 
-def find_furniture(text: str, *, has_feeds: bool) -> Document | None:
+def find_glued_numbers(text: str, places: Mapping[int, str]) -> list[tuple[int, int]]:
+    """Where the blanks stand that part page numbers from the text of their pages on the same line.
+
+    `text` starts and ends with a line feed; `places` are those of `places_of`.
+    """
+    gaps = dict(glued_numbers(text, places))
+    chains = find_chains(text, list(gaps), []) if len(gaps) >= _GLUED_PAGES else []
+    return sorted(gaps[count] for chain in chains if len(chain) >= _GLUED_PAGES for count in chain)
+
+
+def find_furniture(text: str, places: Mapping[int, str], *, has_feeds: bool) -> Document | None:
     """The document with its furniture marked, or None where there is none and no form feed.
 
-    `text` starts and ends with a line feed; `has_feeds`: whether there is a form feed in it.
+    `text` starts and ends with a line feed; `places` are those of `places_of`; `has_feeds`: whether there is a form
+    feed in it.
     """
-    places = places_of(text)
     heads = heads_by_shape(text, places)
     groups: defaultdict[Shape, list[Count]] = defaultdict(list)
     _group(groups, lone_numbers(text, places))

@@ -16,6 +16,7 @@ __all__ = [
     "Head",
     "Shape",
     "counted_heads",
+    "glued_numbers",
     "heads_by_shape",
     "lines_by_themselves",
     "lone_numbers",
@@ -64,6 +65,12 @@ _LONE_HAN = _Kind(
     f"{_DASHES}第",
     f"\\n{_BLANK}(?:[\\{_DASHES}]++ ?[{_HAN_DIGITS}]{{1,5}} ?[\\{_DASHES}]++|第[{_HAN_DIGITS}]{{1,5}}[页頁])"
     f"{_BLANK}(?=\\n)",
+)
+#: A page number in dashes or words that pypdf prints on one line with the text of its page: - 2 - 最引人注意的…
+_GLUED = _Kind(
+    f"{_DASHES}第",
+    f"\\n{_BLANK}(?:[\\{_DASHES}] ?(\\d{{1,4}}) ?[\\{_DASHES}]"
+    f"|第 ?(\\d{{1,4}}) ?[页頁](?: ?[共总總] ?\\d{{1,4}} ?[页頁])?)(?P<gap>[{_BLANKS}]++)(?=\\S)",
 )
 #: Small Roman numbers, as prefaces have.
 _LONE_ROMAN = _Kind("ivxl", f"\\n{_BLANK}(?=[ivxl])((?:xl|l?x{{0,3}})(?:ix|iv|v?i{{0,3}})){_BLANK}(?=\\n)")
@@ -217,6 +224,12 @@ def lone_numbers(text: str, places: Mapping[int, str]) -> Iterator[tuple[Shape, 
     for hit in _LONE_ROMAN.among(text, places):
         if hit[1]:
             yield ("i", 0, ()), Count(hit.start() + 1, _ROMAN.index(hit[1]), True)
+
+
+def glued_numbers(text: str, places: Mapping[int, str]) -> Iterator[tuple[Count, tuple[int, int]]]:
+    """The numbers that may be page numbers and have text behind them on their line; where the blanks between are."""
+    for hit in _GLUED.among(text, places):
+        yield Count(hit.start() + 1, int(hit[1] or hit[2]), True, True, True), hit.span("gap")
 
 
 def _follows_leader(text: str, at: int) -> bool:

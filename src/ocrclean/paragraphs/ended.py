@@ -46,6 +46,10 @@ _PARTED: Final = -1.0
 #: The end of a row of a table, two numbers, and in how many characters it is looked for: 北京 12.5 13.1
 _ROW = late(r"\S(?: +[-−+]?[0-9][0-9.,]*+[%％]?){2}$")
 _END_OF_ROW: Final = 60
+#: Three figures and nothing else: a row of a table by itself, with the stars of a statistic: (0.0096) (0.0103) 0.02*
+_FIGURE: Final = r"[-+−(（]?[0-9][0-9.,]*+[*%％)）]*+"
+_FIGURES = late(rf"{_FIGURE}(?: +{_FIGURE}){{2,}}$")
+_STARTS_OF_FIGURES: Final = frozenset(("digit", "bracket", "item"))
 #: Starts of lines that may be the rest of what stands before a blank line; ends that something follows.
 _GOING_ON: Final = frozenset(("nostart", "other"))
 _BREAKING_OFF: Final = frozenset(("comma", "opener"))
@@ -85,7 +89,7 @@ def surely_ended(page: Page, around: Surroundings) -> list[bool]:
         if blanks and (blanks > 1 or wrapped[i + SPAN] == wrapped[i]) and not found[i] and ends not in ENDED:
             found[i] = _stands_apart(page, around, i)
     for i in around.special:
-        if page.starts[i] == "masthead":
+        if page.starts[i] == "masthead" or (page.starts[i] in _STARTS_OF_FIGURES and _FIGURES.match(page.text[i])):
             found[max(0, i - 1) : i + 1] = [True] * len(found[max(0, i - 1) : i + 1])
         elif i and (page.starts[i] in _BEGINS or _is_field(page, around, i) or _is_apart(page, i)):
             found[i - 1] = True
