@@ -77,6 +77,12 @@ FIXED = {
     "page of pages, glued": ("第3页/共20页", SHORT + "第3页/共20页\n天空中。\n"),
     "Han numerals": ("— 十二 —", SHORT + "— 十二 —\n天空中。\n"),
     "page in Han numerals": ("第十二页", SHORT + "第十二页\n天空中。\n"),
+    "a database": (
+        "(C)1994-2022 China Academic Journal Electronic Publishing House. All rights reserved. http://www.cnki.net",
+        SHORT
+        + "(C)1994-2022 China Academic Journal Electronic Publishing House. All rights reserved.    http://www.cnki.net\n"
+        + "天空中。\n",
+    ),
     "form feed": ("a form feed", SHORT + "\f天空中。\n"),
     "form feed after a blank line": ("a form feed", SHORT + "\n\f天空中。\n"),
 }
