@@ -91,6 +91,9 @@ def test_left_alone(text):
         pytest.param("foo(中文)等", "foo（中文）等", id="brackets around Han"),
         pytest.param("(1)按照规定", "（1）按照规定", id="a numbered item"),
         pytest.param("备选 〈常见于旧系统) 。", "备选（常见于旧系统）。", id="mixed brackets"),
+        pytest.param(
+            "见 FPE guidelines (left） and right", "见 FPE guidelines (left) and right", id="... among Latin words"
+        ),
         pytest.param("委员会《简称仲裁委)申请", "委员会（简称仲裁委）申请", id="a title mark and a bracket"),
         pytest.param("设备)和(附则", "设备）和（附则", id="mates lost"),
         pytest.param("回来了.\n“好.”", "回来了。\n“好。”", id="full stops"),

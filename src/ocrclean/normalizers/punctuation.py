@@ -474,12 +474,24 @@ def _pair(text: str, start: int, end: int) -> Iterator[Edit]:
     kinds = text[start] + text[end]
     if kinds in ("（）", "〈〉", "《》") or (kinds == "()" and not _in_chinese(text, start, end)):
         return
+    if kinds in ("(）", "（)") and _in_latin(text, start, end):
+        at = start if kinds[0] == "（" else end
+        yield Edit(at, at + 1, "(" if at == start else ")", "bracket-pair")
+        return
     rule = "bracket-width" if kinds == "()" else "bracket-pair"
     filled = not text[start + 1 : end].isspace()  # the blank in ( ) is for an answer
     if kinds[0] != "（":
         yield _with_blanks(text, start, start + 1, "（", rule, after=filled)
     if kinds[1] != "）":
         yield _with_blanks(text, end, end + 1, "）", rule, before=filled)
+
+
+def _in_latin(text: str, start: int, end: int) -> bool:
+    """Whether a pair of round brackets stands among Latin words, of which one was misread: guidelines (left） and"""
+    behind = text[end + 1 : end + 3].strip(" ")[:1]
+    return (
+        text[start + 1 : end].isascii() and behind.isascii() and behind.isalnum() and not _in_chinese(text, start, end)
+    )
 
 
 def _in_chinese(text: str, start: int, end: int) -> bool:
