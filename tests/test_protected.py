@@ -27,6 +27,7 @@ def covered(text):
         pytest.param("甲\n```\n中,文", ["```\n中,文"], id="a fence that is never closed"),
         pytest.param('<a href="甲,乙">丙</a><!-- 丁,戊 -->', ['<a href="甲,乙">', "</a>", "<!-- 丁,戊 -->"], id="tags"),
         pytest.param("[甲](乙,丙) (丁)", ["](乙,丙)"], id="target of a link"),
+        pytest.param("见注[^1]: 甲\n[^1]: 乙", ["[^1]:"], id="a footnote"),
         pytest.param("采用(cid:123)体系(cid:x)", ["(cid:123)"], id="the number of a glyph"),
         pytest.param(
             r"得$(x, y)$或$\text{最大值}, x$，共$5和$10", ["$(x, y)$", r"$\text{最大值}, x$"], id="formulas and prices"

@@ -53,6 +53,10 @@ COLUMN_MERGED = [
             "质量为：\n\n$$\n\\begin{aligned}\nm &= \\rho V \\\\\n&= 7.3\n\\end{aligned}\n$$\n\n由此可知密度。\n",
             id="a formula",
         ),
+        pytest.param("月球没有大气[^1]\n\n[^1]: 见图。\n\n[^2]: 同上\n", id="footnotes of Markdown"),
+        pytest.param(
+            "月球没有大气，\n\n![图 1](images/1.png)\n\n**能源**\n\n都来自太阳。\n", id="an image and bold text"
+        ),
         pytest.param('<div align="center">图 1 月球\n</div>\n', id="a caption in HTML"),
         pytest.param("面积为：\n\n(1)\n\n其中半径已知。\n", id="the number of a formula"),
         pytest.param("得\n\n\\begin{array}{l}\nx + y \\\\\nx - y\n\\end{array}\n\n的解。\n", id="a formula in LaTeX"),

@@ -50,6 +50,8 @@ _KINDS: Final = (
     ("<", r"</?[A-Za-z][^<>\n]{0,500}>|<!--[^\n]{0,500}?-->"),
     # The target of a Markdown link, with brackets in it (6.3).
     ("](", r"\]\([^()\n]{0,500}+(?:\([^()\n]{0,200}\)[^()\n]{0,200}+){0,3}\)"),
+    # What a footnote begins with, in Markdown that has them.
+    ("[^", r"(?m:^\[\^[^\]\n]{1,20}\]:)"),
     # The number of a glyph, which pdfminer prints where a font does not say its character.
     ("(cid:", r"\(cid:\d{1,6}\)"),
     ("&", r"&(?:[A-Za-z][0-9A-Za-z]{1,30}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});"),  # a character reference (6.4)

@@ -156,13 +156,15 @@ def _close_gaps(
 
 
 _FIXED = late(
-    r"\|.*\|$|#{1,6} |> (?=\S)|(?:[-*_] ?){3,}$|[\u2500-\u257f+][\u2500-\u257f+\-=|]{2,}|[│┃║]|```|~~~"
+    r"\|.*\|$|#{1,6} |> (?=\S)|(?:[-*_] *+){3,}$|[\u2500-\u257f+][\u2500-\u257f+\-=|]{2,}|[│┃║]|```|~~~"
+    # An image and bold text by themselves.
+    r"|!\[[^\]]*\]\([^)]*\)$|\*\*[^*]+\*\*$"
     # A tag alone on its line, and blocks of HTML, which stand in the Markdown of OCR engines.
     "|<[!/a-zA-Z][^<>]*>$|</?(?:div|p|table|t[rdh]|thead|tbody|img|center|figure|figcaption)[ >]"
 )
 _FENCES = ("```", "~~~")
 #: What such markup begins with.
-_FIXED_FIRST = frozenset("|#<>-*_+`~" + "".join(map(chr, range(0x2500, 0x2580))))
+_FIXED_FIRST = frozenset("|#<>-*_+`~!" + "".join(map(chr, range(0x2500, 0x2580))))
 
 
 def _fixed(contents: Sequence[str], firsts: Sequence[str]) -> list[bool]:
