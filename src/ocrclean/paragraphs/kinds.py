@@ -71,7 +71,7 @@ _SPECIAL: Final[dict[str, dict[str, str]]] = {
         "note": rf"{_NOTE} | {_DATED}",
     },
     "【": {"head": r".[^【】]{1,10}】$", "note": _NOTE},  # 【注释】
-    "[": {"item": rf"{_TIME} | .\^[^\]\s]{{1,20}}\][:：]", "note": _NOTE},  # the second is a footnote of Markdown: [^1]:
+    "[": {"item": rf"{_TIME} | .\^[^\]\s]{{1,20}}\][:：]", "note": _NOTE},  # 2nd: Markdown's footnotes, [^1]:
     "•●○■□◆◇▶▷▼▲△★☆◎※▪◦": {"alone": ".$", "byline": rf".\ ?{_BYLINE}", "item": "."},
     "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩": {"alone": ".$", "item": "."},
     "·*–-": {"alone": "·$", "item": r".\ ?(?![-–*·0-9….．])"},
