@@ -95,6 +95,11 @@ def test_is_left_alone(text):
             [*COLUMN_MERGED, "结果", "-0.05*** -0.06 0.01", "(0.01) (0.02) (0.02)"],
             id="rows of figures",
         ),
+        pytest.param(
+            COLUMN.removesuffix("。\n") + "\n关键词：月球；能源\n中图分类号：P184 文献标识码：A\n",
+            [*COLUMN_MERGED[:-1], COLUMN_MERGED[-1][:-1], "关键词：月球；能源", "中图分类号：P184 文献标识码：A"],
+            id="the fields of a paper",
+        ),
         pytest.param("A.\n" + COLUMN, ["A." + COLUMN_MERGED[0], COLUMN_MERGED[1]], id="the letter of an answer"),
         pytest.param("（2）\n" + COLUMN, ["（2）" + COLUMN_MERGED[0], COLUMN_MERGED[1]], id="the number of an item"),
         pytest.param(

@@ -40,6 +40,11 @@ _YEAR = late("[（(][0-9]{4} ?年")
 _CLAUSE = late("[，。；：]")
 #: A number in brackets: （3）
 _ENUMERATOR = late("（[0-9一二三四五六七八九十]{1,3}）$")
+#: What stands between the title of a paper and its text, or at the foot of its first page (GB/T 7713.2).
+_OF_A_PAPER = late(
+    "(?:摘 ?要|[关關] ?[键鍵] ?[词詞字]|中[图圖]分[类類][号號]|收稿日期|基金[项項]目|作者[简簡]介|通[信讯訊]作者"
+    "|Abstract|Key ?[Ww]ords) ?[：:]"
+)
 #: A field is named by so few characters; log-odds, in nats, at which the characters at a break are no neighbours.
 _SHORT_LABEL = late("[\u4e00-\u9fff]{1,4}[：:]")
 _PARTED: Final = -1.0
@@ -119,12 +124,17 @@ def _is_apart(page: Page, i: int) -> bool:
 
 
 def _is_field(page: Page, around: Surroundings, i: int) -> bool:
-    """Whether line `i` and the one before it, which does not fill its column, begin with labels: a form, a notice.
+    """Whether line `i` and the one before it, which does not fill its column, begin with labels: a form, a notice. Or
+    whether line `i` is a field of a scientific paper.
 
     The lines of a form show no column. Where the one before may go on, those next to it must be wider, too, or it must
     be parted from the label by its words.
     """
-    if page.starts[i] != "label" or page.starts[i - 1] != "label":
+    if page.starts[i] != "label":
+        return False
+    if _OF_A_PAPER.match(page.text[i]):
+        return True
+    if page.starts[i - 1] != "label":
         return False
     may_go_on = page.ends[i - 1] in _MAY_GO_ON
     if may_go_on and _is_parted_from_label(page, i):
