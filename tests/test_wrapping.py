@@ -100,6 +100,7 @@ def test_is_left_alone(text):
             [*COLUMN_MERGED[:-1], COLUMN_MERGED[-1][:-1], "关键词：月球；能源", "中图分类号：P184 文献标识码：A"],
             id="the fields of a paper",
         ),
+        pytest.param(COLUMN + "此致\n敬礼\n", [*COLUMN_MERGED, "此致", "敬礼"], id="the close of a letter"),
         pytest.param("A.\n" + COLUMN, ["A." + COLUMN_MERGED[0], COLUMN_MERGED[1]], id="the letter of an answer"),
         pytest.param("（2）\n" + COLUMN, ["（2）" + COLUMN_MERGED[0], COLUMN_MERGED[1]], id="the number of an item"),
         pytest.param(

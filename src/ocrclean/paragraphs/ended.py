@@ -252,8 +252,14 @@ def _is_row(text: str) -> bool:
     return _ROW.search(text, max(0, len(text) - _END_OF_ROW)) is not None
 
 
+def _closes_letter(page: Page, around: Surroundings, i: int) -> bool:  # noqa: ARG001
+    """Whether line `i` is the first of the two with which a letter closes: 此致⏎敬礼."""
+    return page.text[i] == "此致"
+
+
 #: What a line that ends so may say.
 _BY_END: Final[dict[str, Callable[[Page, Surroundings, int], bool]]] = {
     "sentence": _ends_with_sentence, "closed": _ends_with_sentence, "leader": _is_leader,
     "colon": _announces, "semicolon": _announces, "closer": _gives_source, "digit": _is_figures,
+    "han": _closes_letter,
 }  # fmt: skip
