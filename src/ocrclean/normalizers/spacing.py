@@ -49,6 +49,10 @@ _JOINT_GAP: Final = late(
     " (?:(?<=[\u3400-\u9fff] )(?=(?:[·・‧•]|——)[\u3400-\u9fff])"
     "|(?<=[\u3400-\u9fff][·・‧] )(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff]—— )(?=[\u3400-\u9fff]))"
 )
+#: A dash whose two halves were stretched apart, and perhaps its neighbours: 发展 — — 访
+_STRETCHED_DASH: Final = late(
+    "(?<=[\u3400-\u9fff”’」』》〉）】，。！？]) ?— {1,8}— ?(?=[\u3400-\u9fffA-Za-z“‘「『《〈（【])"
+)
 _COMMA_OR_STOP: Final = late("[，。,]")
 _COMMA_OR_LATIN: Final = late("[，,A-Za-z]")
 _LATIN_WORD: Final = late("(?<![A-Za-z])[a-z]{2}")
@@ -197,6 +201,9 @@ def _patterns(blanks: str) -> _Patterns:
     )
 
 
+#: What ends and begins Latin words; and what hardly stands but in code.
+_WORDS: Final = late(r"[0-9A-Za-z.,;:!?)%][0-9A-Za-z(]")
+_OF_CODE: Final = frozenset("=;{}<>$#|\\")
 _FOREIGN: Final = late(r"[0-9A-Za-z.]+%?")
 
 
@@ -211,14 +218,14 @@ class CollapseSpacedText(RepeatedNormalizer):
     anything. In a paragraph of full sentences commas separate the clauses, and a space between two words is a
     trace of a font change, and so is one beside a quotation wherever marks stand in a line. Between blanks and
     full-width punctuation nothing is meant either, nor on one side of a dash or of the dot in a name (罗曼 ·罗兰), nor
-    beside the signs in a figure (25. 3万亩, 3 : 2, 10 %): an OCR engine reads the blank half of a full-width point as a
-    space.
+    within a dash (发展— —访), nor beside the signs in a figure (25. 3万亩, 3 : 2, 10 %): an OCR engine reads the blank
+    half of a full-width point as a space.
     White space at the ends of lines goes, and so does indentation: a paragraph is marked by a blank line.
 
-    Left alone: spaces between Latin words, between fields and people, between the clauses of a headline, after a
-    dateline, and between brackets, where an answer is filled in; code, with its indentation; formulas in LaTeX;
-    nested lists; the markup of tables. Spaces between Han and Latin are `space_han_latin`'s, but for tabs and runs of
-    blanks there, which become one space.
+    Left alone: a space between Latin words (a run of them in a Chinese line becomes one), between fields and people,
+    between the clauses of a headline, after a dateline, and between brackets, where an answer is filled in; code, with
+    its indentation; formulas in LaTeX; nested lists; the markup of tables. Spaces between Han and Latin are
+    `space_han_latin`'s, but for tabs and runs of blanks there, which become one space.
 
     The space after the number of an article (第一条 为了…) stays where it is one blank or two spaces, unless the
     document pads its headings (第一章 总 则): there it is padding as well, and goes. An ideographic space, which is a
@@ -241,6 +248,8 @@ class CollapseSpacedText(RepeatedNormalizer):
         ("□ 本报记者 黄 鑫", "□ 本报记者 黄鑫"),
         ("本版编辑 周 雷 陶 玙 美 编 倪梦婷", "本版编辑 周雷 陶玙 美编 倪梦婷"),
         ("截至 2023年 底 ，全 球", "截至 2023年底，全球"),
+        ("月 球 能 源 — — 访 黄 鑫", "月球能源——访黄鑫"),
+        ("用户数据报协议（User  Datagram  Protocol）", "用户数据报协议（User Datagram Protocol）"),
         ("种下荔枝25. 3万亩，增加0 . 45亩", "种下荔枝25.3万亩，增加0.45亩"),
     )
     counter_examples: ClassVar = (
@@ -249,6 +258,8 @@ class CollapseSpacedText(RepeatedNormalizer):
         "新华社电 记者近日从东华大学获悉，新型纤维问世。",
         "（任科夫 摄）",
         "Tiger Neo is a name",
+        "int  width;   // 宽度",
+        "农业 — — 12",
         "4. 2.0 版的变化",
         "| 姓名 | 年龄 |\n| --- | --- |\n| 黄鑫 | 30 |",
         "```\n甲  乙\n```",
@@ -317,10 +328,13 @@ def _in_figures(text: str) -> Iterator[Edit]:
 
 
 def _at_joints(text: str) -> Iterator[Edit]:
-    """The spaces on one side of the dots within names, and of dashes."""
+    """The spaces on one side of the dots within names, and of dashes; and those within a dash."""
     if any(map(text.__contains__, _JOINTS)):
         for start, end in map(re.Match.span, _JOINT_GAP.finditer(text)):
             yield Edit(start, end, "", "joint-gap")
+    if "— " in text:
+        for start, end in map(re.Match.span, _STRETCHED_DASH.finditer(text)):
+            yield from (Edit(at, at + 1, "", "joint-gap") for at in range(start, end) if text[at] == " ")
 
 
 def _point_gaps(text: str, first: int) -> Iterator[Edit]:
@@ -396,16 +410,29 @@ def _is_word_gapped(text: str, beside: list[tuple[str, str]], patterns: _Pattern
 
 
 def _wide_gaps(text: str, patterns: _Patterns) -> Iterator[Edit]:
-    """Tabs, ideographic spaces and runs of blanks between a Chinese character and something else: one space."""
+    """Tabs, ideographic spaces and runs of blanks between a Chinese character and something else, or between Latin
+    words in a Chinese line, which was justified: one space."""
     # Without rare blanks the search itself is quicker than the test.
     if not (patterns.blanks == " " or "\t" in text or "\u3000" in text or "  " in text):
         return
+    line_end, in_chinese = -1, False
     for match in patterns.wide.finditer(text):
         start, end = match.span()
-        if start > 0 and end < len(text) and not _is_gap(text[start - 1], text[end]):
-            beside = text[start - 1] + text[end]
-            if "\n" not in beside and "|" not in beside and any(map(is_han_or_kana, beside)):
-                yield Edit(start, end, " ", "wide-gap")
+        if not 0 < start < end < len(text) or _is_gap(text[start - 1], text[end]):
+            continue
+        beside = text[start - 1] + text[end]
+        if "\n" in beside or "|" in beside:
+            continue
+        if start > line_end:
+            line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end) % (len(text) + 1)
+            in_chinese = _is_chinese_prose(text[line_start:line_end])
+        if any(map(is_han_or_kana, beside)) or (in_chinese and _WORDS.fullmatch(beside)):
+            yield Edit(start, end, " ", "wide-gap")
+
+
+def _is_chinese_prose(line: str) -> bool:
+    """Whether Chinese or what is set as wide stands in a line, and no code beside it, where a run of spaces aligns."""
+    return not line.isascii() and _OF_CODE.isdisjoint(line) and any(character > "\u3000" for character in line)
 
 
 #: The mark of an item of a Markdown list.
