@@ -44,7 +44,8 @@ def grids(text: str) -> list[list[list[str]]]:
         pytest.param("白日依山尽  黄河入海流\n欲穷千里目  更上一层楼\n床前明月光  疑是地上霜\n", id="verse in columns"),
         pytest.param("张三\n李四\n王五\n赵六\n孙七\n周八\n吴九\n", id="names, one a line"),
         pytest.param("今年 2021年 到 2023年\n有 12 和 13 个\n又 14 和 15 个\n", id="years in a text"),
-        pytest.param("地区 2021 2022\n北京 12 13\n上海 10 11\n广东 22 25\n", id="numbers for heads"),
+        pytest.param("地区 21 22\n北京 12 13\n上海 10 11\n广东 22 25\n", id="numbers for heads"),
+        pytest.param("会议  2022  2021\n地点  北京  上海\n议题  能源  选址\n", id="words below years"),
         pytest.param("记者 黄 鑫\n编辑 周 雷\n2024 年 3 月\n", id="bylines"),
         pytest.param("地址：西城区 1 号\n电话：010-12345678\n邮编：100000\n传真：010-87654321\n", id="an address"),
         pytest.param("姓名：  张三\n性别：  男\n年龄：  35\n籍贯：  浙江\n", id="labels with their values"),
@@ -282,6 +283,46 @@ def test_bars_that_are_text_in_an_aligned_table():
 
 def test_tabs():
     assert grids("级数\t税率\n1\t3%\n2\t10%\n") == [LEVELS]
+
+
+@pytest.mark.parametrize("gap", ["\t", "  ", "    "])
+def test_a_caption_with_gaps_is_no_row(gap):
+    lines = ["表1 产量 单位：吨", "地区 产量 增速", "北京 12 3%", "上海 10 2%", "广东 22 5%"]
+    [table] = tables.parse("\n".join(lines).replace(" ", gap))
+    assert table.texts() == [line.split() for line in lines[1:]]
+
+
+@pytest.mark.parametrize("gap", [" ", "    ", "\t"])
+@pytest.mark.parametrize("years", ["2021 2022", "1950 1995 2008", "2022 2021 2020"])
+def test_years_for_heads(gap, years):
+    rows = [[place, *[str(12 + k) for k, _ in enumerate(years.split())]] for place in ("北京", "上海", "广东")]
+    lines = [["地区", *years.split()], *rows]
+    assert grids("\n".join(map(gap.join, lines)) + "\n") == [lines]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        pytest.param(
+            "年份  1701  1801\n----  ----  ----\n人口     5     9\n",
+            [["年份", "1701", "1801"], ["人口", "5", "9"]],
+            id="one row",
+        ),
+        pytest.param(
+            "1910  1920  1930\n====  ====  ====\n 320    70    60\n",
+            [["1910", "1920", "1930"], ["320", "70", "60"]],
+            id="values for heads",
+        ),
+        pytest.param(
+            "----  ----  --------  --------\n        年份   第一产业  第二产业\n----  ----  --------  --------\n"
+            "巴黎      1982       0.1      16.2\n\n北京      1981       0.2      25.4\n",
+            [["", "年份", "第一产业", "第二产业"], ["巴黎", "1982", "0.1", "16.2"], ["北京", "1981", "0.2", "25.4"]],
+            id="heads beside their columns",
+        ),
+    ],
+)
+def test_a_broken_rule_draws_the_columns(text, rows):
+    assert grids(text) == [rows]
 
 
 def test_uneven_rows_with_a_wrapped_first_cell():

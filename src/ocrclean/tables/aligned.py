@@ -13,7 +13,7 @@ from typing import Final
 from ocrclean.late import late
 from ocrclean.lines import Line
 from ocrclean.tables.cells import cell_of, display_width, has_han, is_header_like, is_prose, is_value, starts_badly
-from ocrclean.tables.heads import head_count, is_period
+from ocrclean.tables.heads import head_count, is_period, without_years
 from ocrclean.tables.linear import is_caption
 from ocrclean.tables.lines import Lines
 from ocrclean.tables.model import Cell, Table, squared
@@ -28,6 +28,8 @@ _GAP: Final = late(r"[ \u3000]{2,}")
 _SEPARATOR: Final = late(r"[ \u3000]{2,}|“?[ ]*[|│][ \u3000]+|[ \u3000]+[|│][ ]*|“[|│]")
 _LEADER: Final = late(r"\.{4,}|…{3,}|·{4,}|(?: \.){4,}")
 _LABEL: Final = late(r".*[：:]$")
+#: A rule that is broken between the columns, as it stands below the heads: ----  -----
+_BROKEN_RULE: Final = late(r"\s*[-=]{2,}+(?:\s+[-=]{2,}+)+\s*")
 _MOST_BLANK: Final = 2
 _FEWEST_ROWS: Final = 3
 
@@ -37,7 +39,7 @@ def find(lines: Lines) -> Iterator[tuple[int, int, Table]]:
     split = list(map(_split, lines.texts))
     k = 0
     while k < len(split):
-        if len(split[k]) < 2:
+        if len(split[k]) < 2 or is_caption(lines.texts[k].strip()):
             k += 1
             continue
         last = _block_end(lines.texts, split, k)
@@ -100,7 +102,7 @@ def _table(lines: Lines, first: int, last: int) -> tuple[int, list[list[Cell]]] 
         if best is None or flush > best[0]:
             best = (flush, fields, metric)
     assert best is not None
-    found = _laid_out(best[1], best[2])
+    found = _laid_out(best[1], best[2], _drawn(block))
     return (first + found[0], found[1]) if found else None
 
 
@@ -156,16 +158,40 @@ def _fields(line: Line, metric: Metric, separator: re.Pattern[str]) -> list[Fiel
     return fields
 
 
-def _laid_out(fields: Sequence[list[Field]], metric: Metric) -> tuple[int, list[list[Cell]]] | None:
-    """The rows that lines of fields start with, and how many lines they take."""
+def _drawn(block: Sequence[Line]) -> int:
+    """How many columns a rule below the heads of a table draws; 0 where there is none."""
+    rules = [line.text for line in block[1:3] if _BROKEN_RULE.fullmatch(line.text)]
+    return len(rules[0].split()) if rules else 0
+
+
+def _laid_out(fields: Sequence[list[Field]], metric: Metric, drawn: int) -> tuple[int, list[list[Cell]]] | None:
+    """The rows that lines of fields start with, and how many lines they take; a rule draws `drawn` columns of them."""
     full = [line for line in fields if len(line) >= 2]
-    if len(full) < _FEWEST_ROWS:  # bars that separate in one reading of the lines are text in the other (``ls | wc``)
-        return None
+    if len(full) < (2 if drawn else _FEWEST_ROWS):
+        return None  # bars that separate in one reading of the lines are text in the other (``ls | wc``)
+    columns = _columns(full[1:])
+    if drawn == len(columns) >= 2 and (heads := _in_order(fields[0], columns)):
+        end, rows = _filled([heads, *fields[1:]], columns, metric, torn=False)
+        if len(rows) >= 2:
+            return end, rows
     for columns, torn in ((_columns(full), False), (_ragged(full), True)):
         end, rows = _filled(fields, columns, metric, torn) if len(columns) >= 2 else (0, [])
         if len(rows) >= _FEWEST_ROWS + torn and grid_evidence(_texts(rows)):
             return end, rows
     return _counted(fields)
+
+
+def _in_order(heads: Sequence[Field], columns: Sequence[tuple[int, int]]) -> list[Field]:
+    """The heads, each in its column: in many fonts they do not stand above it. None of them where some are missing.
+
+    The first column, of what the rows are of, may have none.
+    """
+    missing = len(columns) - len(heads)
+    if missing and (missing > 1 or heads[0].left < columns[0][1]):
+        return []
+    return [
+        Field(head.text, head.start, left, right) for head, (left, right) in zip(heads, columns[missing:], strict=True)
+    ]
 
 
 def _filled(
@@ -264,15 +290,24 @@ def grid_evidence(rows: Sequence[Sequence[str]]) -> bool:
     """
     heads, records = rows[0], rows[1:]
     columns = len(heads)
-    if not all(map(_is_worded, heads)) or any(
-        is_prose(head.rstrip("：:")) or (is_value(head) and not is_period(head)) for head in heads
+    worded = without_years(heads)
+    if not all(map(_is_worded, worded)) or any(
+        is_prose(head.rstrip("：:")) or (is_value(head) and not is_period(head)) for head in worded
     ):
+        return False
+    if len(worded) < columns and not _are_values(rows, set(heads).difference(worded)):
         return False
     if any(_LEADER.search(cell) or starts_badly(cell) for row in rows for cell in row):
         return False
     if sum(_LABEL.match(row[0]) is not None for row in rows) * 2 > len(rows):
         return False
-    return head_count(heads) * 2 >= columns or _stands_out(heads, records)
+    return (head_count(worded) + columns - len(worded)) * 2 >= columns or _stands_out(heads, records)
+
+
+def _are_values(rows: Sequence[Sequence[str]], heads: set[str]) -> bool:
+    """Whether values stand below these heads, or nothing."""
+    columns = [k for k, head in enumerate(rows[0]) if head in heads]
+    return all(_kind([row[k] for row in rows[1:]]) in ("value", None) for k in columns)
 
 
 def _stands_out(heads: Sequence[str], records: Sequence[Sequence[str]]) -> bool:

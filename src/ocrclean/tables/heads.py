@@ -1,8 +1,10 @@
 """The vocabulary of column heads: what tables of any subject call their columns."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
+from operator import gt, lt
 from typing import Final
 
 from ocrclean.chars import em_width
@@ -10,7 +12,7 @@ from ocrclean.late import late
 from ocrclean.tables.cells import has_han, is_header_like
 from ocrclean.tables.ruled import is_barrier
 
-__all__ = ["head_count", "is_head", "is_period", "may_be_heads"]
+__all__ = ["head_count", "is_head", "is_period", "may_be_heads", "without_years"]
 
 #: Nouns that a column head ends in (借款金额, 出版日期, 联系电话): heads name a kind of thing, not a thing.
 _NOUNS: Final = """
@@ -51,6 +53,7 @@ _PERIOD: Final = late(
     r"(?:(?:19|20)[0-9]{2}年?(?:[-–—~～至](?:(?:19|20)?[0-9]{2}年|[0-9]{1,2}月)|[0-9]{1,2}月|[一二三四]季度)?|[0-9]{1,2}(?:[-–—~～至][0-9]{1,2})?月"
     r"|第?[一二三四1-4]季度)(?:[初末底]|上半年|下半年)?(?<=[年月度初末底])"
 )
+_YEAR: Final = late("(?:1[89]|20)[0-9]{2}")
 #: A head has no more characters ...
 _LONGEST: Final = 32
 #: ... and a line of them.
@@ -102,10 +105,20 @@ def may_be_heads(text: str) -> bool:
     words = text.split()
     if not 2 <= len(words) <= 10:
         return False
-    named = head_count(filter(has_han, words)) >= 1 or head_count(words) == len(words)
-    return named and all(is_header_like(word) or is_period(word) for word in words)
+    plain = without_years(words)
+    named = len(plain) < len(words) or head_count(filter(has_han, words)) >= 1 or head_count(words) == len(words)
+    return named and all(is_header_like(word) or is_period(word) for word in plain)
 
 
 def is_period(text: str) -> bool:
     """Whether a head names the time that its column is of: 2023年, 2023年末, 1-3月, 第一季度."""
     return _PERIOD.fullmatch(text) is not None
+
+
+def without_years(heads: Sequence[str]) -> list[str]:
+    """The heads but for bare years, of which two or more stand in order behind another head: 地区 2021 2022."""
+    years = [head for head in heads if _YEAR.fullmatch(head)]
+    in_order = any(all(order(*pair) for pair in pairwise(years)) for order in (lt, gt))
+    if len(years) < 2 or not in_order or heads[0] in years:
+        return list(heads)
+    return [head for head in heads if head not in years]

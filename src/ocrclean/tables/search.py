@@ -35,11 +35,12 @@ _TWO_SPACES: Final = late("  ")
 #: What is behind a wide gap, in a line with fields far apart; and in a text without a run of ideographic spaces.
 _GAP_LINE: Final = late(r" (?<=\S ) ++\S.*+|\u3000(?<=\S\u3000)\u3000++\S.*+")
 _SPACES_LINE: Final = late(r" (?<=\S ) ++\S.*+")
-#: A line of two to ten short words without punctuation, none but the last of them a number, soon followed by a digit:
-#: it may be a line of heads.
+#: A line of two to ten short words without punctuation, none but the last of them a number that is no year, soon
+#: followed by a digit: it may be a line of heads.
 _HEAD_LINE: Final = late(
     r"\n(?=..[^ ]{0,12}+ )"
-    r"((?:(?!\d++(?![年月季~～至–—-]))[^\s。，；！？,;|]{2,14}+ ){1,9}+[^\s。，；！？,;|]{2,14}+)\n"
+    r"((?:(?!(?!(?:1[89]|20)\d\d )\d++(?![年月季~～至–—-]))[^\s。，；！？,;|]{2,14}+ ){1,9}+"
+    r"[^\s。，；！？,;|]{2,14}+)\n"
     r"(?=(?:[^\n]*\n){0,2}[^\n]*\d)"
 )
 #: Places of a sign of one table are nearer to each other than this, in characters.

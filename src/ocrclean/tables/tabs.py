@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ocrclean.lines import Line
 from ocrclean.tables.aligned import grid_evidence
 from ocrclean.tables.cells import canonical
+from ocrclean.tables.linear import is_caption
 from ocrclean.tables.lines import Lines
 from ocrclean.tables.model import Cell, Table
 
@@ -16,7 +17,7 @@ def find(lines: Lines) -> Iterator[tuple[int, int, Table]]:
     counts = [text.count("\t") for text in lines.texts]
     k = 0
     while k < len(counts):
-        tabs = counts[k]
+        tabs = 0 if is_caption(lines.texts[k].strip()) else counts[k]
         end = k + 1
         while tabs and end < len(counts) and counts[end] == tabs:
             end += 1
