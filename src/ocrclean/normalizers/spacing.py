@@ -410,8 +410,11 @@ def _is_word_gapped(text: str, beside: list[tuple[str, str]], patterns: _Pattern
 
 
 def _wide_gaps(text: str, patterns: _Patterns) -> Iterator[Edit]:
-    """Tabs, ideographic spaces and runs of blanks between a Chinese character and something else, or between Latin
-    words in a Chinese line, which was justified: one space."""
+    """Tabs, ideographic spaces and runs of blanks become one space.
+
+    They stand between a Chinese character and something else, or between Latin words of a Chinese line, which was
+    justified.
+    """
     # Without rare blanks the search itself is quicker than the test.
     if not (patterns.blanks == " " or "\t" in text or "\u3000" in text or "  " in text):
         return
@@ -424,7 +427,8 @@ def _wide_gaps(text: str, patterns: _Patterns) -> Iterator[Edit]:
         if "\n" in beside or "|" in beside:
             continue
         if start > line_end:
-            line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end) % (len(text) + 1)
+            line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+            line_end = len(text) if line_end < 0 else line_end
             in_chinese = _is_chinese_prose(text[line_start:line_end])
         if any(map(is_han_or_kana, beside)) or (in_chinese and _WORDS.fullmatch(beside)):
             yield Edit(start, end, " ", "wide-gap")

@@ -169,8 +169,7 @@ def _laid_out(fields: Sequence[list[Field]], metric: Metric, drawn: int) -> tupl
     full = [line for line in fields if len(line) >= 2]
     if len(full) < (2 if drawn else _FEWEST_ROWS):
         return None  # bars that separate in one reading of the lines are text in the other (``ls | wc``)
-    columns = _columns(full[1:])
-    if drawn == len(columns) >= 2 and (heads := _in_order(fields[0], columns)):
+    if drawn and len(columns := _columns(full[1:])) == drawn and (heads := _in_order(fields[0], columns)):
         end, rows = _filled([heads, *fields[1:]], columns, metric, torn=False)
         if len(rows) >= 2:
             return end, rows
@@ -182,12 +181,12 @@ def _laid_out(fields: Sequence[list[Field]], metric: Metric, drawn: int) -> tupl
 
 
 def _in_order(heads: Sequence[Field], columns: Sequence[tuple[int, int]]) -> list[Field]:
-    """The heads, each in its column: in many fonts they do not stand above it. None of them where some are missing.
+    """The heads, each in its column: in many fonts they do not stand above it. None where they are not as many.
 
     The first column, of what the rows are of, may have none.
     """
     missing = len(columns) - len(heads)
-    if missing and (missing > 1 or heads[0].left < columns[0][1]):
+    if missing not in (0, 1) or (missing and heads[0].left < columns[0][1]):
         return []
     return [
         Field(head.text, head.start, left, right) for head, (left, right) in zip(heads, columns[missing:], strict=True)
