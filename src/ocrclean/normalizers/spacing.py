@@ -74,6 +74,10 @@ _OF_A_DATE: Final = frozenset("至到起底初末份前后後的间間以在中�
 _LABEL: Final = late("([^\x00-\xff：]{2,8})[：:]")
 #: What an answer is written into: （　　）
 _TO_FILL_IN: Final = frozenset(("（）", "()"))
+#: A line of a form whose fields are empty: 甲方（盖章）：      乙方（盖章）：
+_EMPTY_FIELDS: Final = late(
+    f"(?:[^\x00-\xff：]{{1,10}}：[{BLANK_CLASS}]*+)+(?:年[{BLANK_CLASS}]*+月[{BLANK_CLASS}]*+日[{BLANK_CLASS}]*+)?$"
+)
 #: The number of an article or a chapter: 第十一条
 _ARTICLE: Final = late(f"第[0-9{HAN_NUMERALS}]{{1,8}}[条條章节節编編篇]")
 #: The same at the beginning of a line, where all characters stand apart: 第 十 一 条
@@ -223,9 +227,9 @@ class CollapseSpacedText(RepeatedNormalizer):
     White space at the ends of lines goes, and so does indentation: a paragraph is marked by a blank line.
 
     Left alone: a space between Latin words (a run of them in a Chinese line becomes one), between fields and people,
-    between the clauses of a headline, after a dateline, and between brackets, where an answer is filled in; code, with
-    its indentation; formulas in LaTeX; nested lists; the markup of tables. Spaces between Han and Latin are
-    `space_han_latin`'s, but for tabs and runs of blanks there, which become one space.
+    between the clauses of a headline, after a dateline, between brackets, where an answer is filled in, and between the
+    labels of empty fields; code, with its indentation; formulas in LaTeX; nested lists; the markup of tables. Spaces
+    between Han and Latin are `space_han_latin`'s, but for tabs and runs of blanks there, which become one space.
 
     The space after the number of an article (第一条 为了…) stays where it is one blank or two spaces, unless the
     document pads its headings (第一章 总 则): there it is padding as well, and goes. An ideographic space, which is a
@@ -249,6 +253,7 @@ class CollapseSpacedText(RepeatedNormalizer):
         ("本版编辑 周 雷 陶 玙 美 编 倪梦婷", "本版编辑 周雷 陶玙 美编 倪梦婷"),
         ("截至 2023年 底 ，全 球", "截至 2023年底，全球"),
         ("月 球 能 源 — — 访 黄 鑫", "月球能源——访黄鑫"),
+        ("甲方（盖章）：      乙方（盖章）：", "甲方（盖章）： 乙方（盖章）："),
         ("用户数据报协议（User  Datagram  Protocol）", "用户数据报协议（User Datagram Protocol）"),
         ("种下荔枝25. 3万亩，增加0 . 45亩", "种下荔枝25.3万亩，增加0.45亩"),
     )
@@ -260,6 +265,7 @@ class CollapseSpacedText(RepeatedNormalizer):
         "Tiger Neo is a name",
         "int  width;   // 宽度",
         "农业 — — 12",
+        "地址： 电话：",
         "4. 2.0 版的变化",
         "| 姓名 | 年龄 |\n| --- | --- |\n| 黄鑫 | 30 |",
         "```\n甲  乙\n```",
@@ -554,6 +560,7 @@ class _Line:
         #: Where the last full stop of a line with commas is: what is before it is prose, whatever the line ends with.
         self.full_stop = text.rfind("。") if "，" in text else -1
         self.has_marks = _OF_SENTENCES.search(text) is not None
+        self.has_empty_fields = _EMPTY_FIELDS.match(text) is not None
         #: What becomes of the gap behind each word, where a run of single characters decides.
         self.verdicts: list[str | None] = [None] * len(self.words)
         if len(self.gaps) >= _MANY_GAPS and self._is_word_gapped(patterns):
@@ -647,7 +654,11 @@ class _Line:
             before, after = text[start - 1], text[end]
             new: str | None
             if before in _NO_SPACE_BEHIND or after in _NO_SPACE_BEFORE:
-                meant = (after == "（" and self._ends_dateline(start)) or before + after in _TO_FILL_IN
+                meant = (
+                    (after == "（" and self._ends_dateline(start))
+                    or before + after in _TO_FILL_IN
+                    or (before == "：" and self._is_empty_field(end))
+                )
                 new, rule = " " if meant else "", "space-beside-punctuation"
             elif number == 0 and text[start:end] == _TYPED and self._ends_article(start):
                 new, rule = " ", "article-gap"
@@ -685,6 +696,10 @@ class _Line:
         if before in _CLOSING or after in _OPENING:
             return self.sentence or (self.has_marks and _beside_quote(before, after))
         return False
+
+    def _is_empty_field(self, end: int) -> bool:
+        """Whether the label before the gap that ends at `end` has no value, and another one follows."""
+        return self.has_empty_fields and _LABEL.match(self.text, end) is not None
 
     def _is_padded_credit(self, start: int, end: int) -> bool:
         """Whether a name of two characters is padded there.
