@@ -54,9 +54,8 @@ COLUMN_MERGED = [
             id="a formula",
         ),
         pytest.param("月球没有大气[^1]\n\n[^1]: 见图。\n\n[^2]: 同上\n", id="footnotes of Markdown"),
-        pytest.param(
-            "月球没有大气，\n\n![图 1](images/1.png)\n\n**能源**\n\n都来自太阳。\n", id="an image and bold text"
-        ),
+        pytest.param("月球没有大气，\n\n**能源**\n\n都来自太阳。\n", id="bold text"),
+        pytest.param("能源都来自太阳，人们因此\n\n![图 1](images/1.png)\n\n想到要去开发它。\n", id="an image"),
         pytest.param('<div align="center">图 1 月球\n</div>\n', id="a caption in HTML"),
         pytest.param("面积为：\n\n(1)\n\n其中半径已知。\n", id="the number of a formula"),
         pytest.param("得\n\n\\begin{array}{l}\nx + y \\\\\nx - y\n\\end{array}\n\n的解。\n", id="a formula in LaTeX"),
@@ -86,9 +85,9 @@ def test_is_left_alone(text):
             COLUMN + "（数据来源：国家航天局）\n", [*COLUMN_MERGED, "（数据来源：国家航天局）"], id="a note in brackets"
         ),
         pytest.param(
-            COLUMN + "（摘编自《国家航天局\n年报》）\n",
-            [*COLUMN_MERGED, "（摘编自《国家航天局年报》）"],
-            id="a note that wraps",
+            COLUMN.removesuffix("。\n") + "\n（摘编自《国家航天局年报》）\n",
+            [COLUMN_MERGED[0], COLUMN_MERGED[1].removesuffix("。"), "（摘编自《国家航天局年报》）"],
+            id="a note what it was taken from",
         ),
         pytest.param(
             COLUMN + "结果\n-0.05*** -0.06 0.01\n(0.01) (0.02) (0.02)\n",
@@ -96,16 +95,23 @@ def test_is_left_alone(text):
             id="rows of figures",
         ),
         pytest.param(
-            COLUMN.removesuffix("。\n") + "\n关键词：月球；能源\n中图分类号：P184 文献标识码：A\n",
-            [*COLUMN_MERGED[:-1], COLUMN_MERGED[-1][:-1], "关键词：月球；能源", "中图分类号：P184 文献标识码：A"],
+            "摘要：月球大气极其稀薄，太阳辐射能够直\n接照射到月球表面，为能源提供了新的条件\n关键词：月球；能源；太阳辐射；大气\n",
+            [
+                "摘要：月球大气极其稀薄，太阳辐射能够直接照射到月球表面，为能源提供了新的条件",
+                "关键词：月球；能源；太阳辐射；大气",
+            ],
             id="the fields of a paper",
         ),
-        pytest.param(COLUMN + "此致\n敬礼\n", [*COLUMN_MERGED, "此致", "敬礼"], id="the close of a letter"),
+        pytest.param(
+            COLUMN + "    此致\n敬礼\n        张三\n",
+            [*COLUMN_MERGED, "此致", "敬礼", "张三"],
+            id="the close of a letter",
+        ),
         pytest.param("A.\n" + COLUMN, ["A." + COLUMN_MERGED[0], COLUMN_MERGED[1]], id="the letter of an answer"),
         pytest.param("（2）\n" + COLUMN, ["（2）" + COLUMN_MERGED[0], COLUMN_MERGED[1]], id="the number of an item"),
         pytest.param(
-            COLUMN + "第一章月球能源的开发\n第二章月球基地的选址\n",
-            [*COLUMN_MERGED, "第一章月球能源的开发", "第二章月球基地的选址"],
+            "第一章 月球能源的开发\n第二章 月球基地的选址\n",
+            ["第一章 月球能源的开发", "第二章 月球基地的选址"],
             id="two chapters of a contents page",
         ),
         pytest.param(

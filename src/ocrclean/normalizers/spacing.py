@@ -205,9 +205,6 @@ def _patterns(blanks: str) -> _Patterns:
     )
 
 
-#: What ends and begins Latin words; and what hardly stands but in code.
-_WORDS: Final = late(r"[0-9A-Za-z.,;:!?)%][0-9A-Za-z(]")
-_OF_CODE: Final = frozenset("=;{}<>$#|\\")
 _FOREIGN: Final = late(r"[0-9A-Za-z.]+%?")
 
 
@@ -413,6 +410,11 @@ def _is_word_gapped(text: str, beside: list[tuple[str, str]], patterns: _Pattern
         return False
     between = sum([is_han_or_kana(left) and is_han_or_kana(right) for left, right in beside])
     return between >= enough and sum(map(is_han_or_kana, patterns.lone.findall(text))) >= 0.3 * between
+
+
+#: The end of a Latin word and the beginning of the next; and what hardly stands but in code, as brackets do elsewhere.
+_WORDS: Final = late(r"[0-9A-Za-z.,;:!?)%][0-9A-Za-z(]")
+_OF_CODE: Final = frozenset("=;{}<>$#|\\")
 
 
 def _wide_gaps(text: str, patterns: _Patterns) -> Iterator[Edit]:

@@ -49,8 +49,6 @@ _LINE = late("[^\\n\\f]++")
 #: In place of a page number: the line is no furniture.
 _TEXT: Final = -1
 _BULLETS: Final = frozenset("•●○◆◇■□▪▶▲▼·*+-–")
-#: Bullets, and what tags begin with.
-_NO_HEAD_STARTS: Final = _BULLETS | {"<"}
 _LIST_ITEM = late("[(（]?\\d+[.、)）](?!\\d)")
 _SECTION_NUMBER = late("\\d+(?:\\.\\d+)*+\\.?")
 #: The number of a section, torn from its heading: §6.1, A.2
@@ -300,7 +298,7 @@ class Document:
         return (
             len(key) <= MAX_HEAD
             and key[-1] not in "。；：;:，、,"
-            and key[0] not in _NO_HEAD_STARTS
+            and key[0] not in _BULLETS
             and "=" not in key
             and _LETTER.search(key) is not None
             and not _SECTION_NUMBER.fullmatch(key)

@@ -114,27 +114,25 @@ def _is_signed(page: Page, i: int) -> bool:
 
 def _is_apart(page: Page, i: int) -> bool:
     """Whether line `i` goes on from another page, says where what stands before it is from, is the heading of a chapter
-    as the line before it is, or is the date of the law or speech whose title is before it."""
+    as the line before it is, a field of a paper, or the date of the law or speech whose title is before it."""
+    text = page.text[i]
     if page.starts[i] == "head":
-        before, own = _CHAPTER.match(page.text[i - 1]), _CHAPTER.match(page.text[i])
+        before, own = _CHAPTER.match(page.text[i - 1]), _CHAPTER.match(text)
         return before is not None and own is not None and before[1] == own[1]
-    if page.starts[i] == "note" and _YEAR.match(page.text[i]):
+    if page.starts[i] == "label":
+        return _OF_A_PAPER.match(text) is not None
+    if page.starts[i] == "note" and _YEAR.match(text):
         return page.ends[i - 1] == "han" and _CLAUSE.search(page.text[i - 1]) is None
-    return page.text[i].startswith(_CONTINUED) or _TAKEN_FROM.match(page.text[i]) is not None
+    return text.startswith(_CONTINUED) or _TAKEN_FROM.match(text) is not None
 
 
 def _is_field(page: Page, around: Surroundings, i: int) -> bool:
-    """Whether line `i` and the one before it, which does not fill its column, begin with labels: a form, a notice. Or
-    whether line `i` is a field of a scientific paper.
+    """Whether line `i` and the one before it, which does not fill its column, begin with labels: a form, a notice.
 
     The lines of a form show no column. Where the one before may go on, those next to it must be wider, too, or it must
     be parted from the label by its words.
     """
-    if page.starts[i] != "label":
-        return False
-    if _OF_A_PAPER.match(page.text[i]):
-        return True
-    if page.starts[i - 1] != "label":
+    if page.starts[i] != "label" or page.starts[i - 1] != "label":
         return False
     may_go_on = page.ends[i - 1] in _MAY_GO_ON
     if may_go_on and _is_parted_from_label(page, i):
