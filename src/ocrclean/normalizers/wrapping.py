@@ -9,6 +9,7 @@ from ocrclean.edits import Edit
 from ocrclean.late import late
 from ocrclean.normalizer import Change, RepeatedNormalizer
 from ocrclean.paragraphs.decide import decide
+from ocrclean.paragraphs.joined import with_lines
 from ocrclean.paragraphs.printed import Page, read_page
 
 __all__ = ["Decision", "MergeWrappedLines", "merge_wrapped_lines"]
@@ -45,6 +46,10 @@ class MergeWrappedLines(RepeatedNormalizer):
     neighbours in a clause, and what blank lines mean in this document. A line that is joined gets
     no space between East Asian characters (CSS Text 3, segment break transformation), one between Latin words,
     and a word that was hyphenated at the line's end is made whole; a hyphen that may be part of the word stays.
+
+    Tools that make Markdown of a PDF, and those that copy its text, join the lines of a block with spaces themselves.
+    Where such spaces stand a line's width apart (`paragraphs.joined`) the lines are told and decided on like others, and
+    a bullet that such a tool put before each line of an item goes.
 
     Left alone: text without Han, Japanese, fenced code, formulas in LaTeX, table rows, Markdown headings and rules, and
     line breaks inside them. Text that is merged already stays as it is.
@@ -89,7 +94,7 @@ class MergeWrappedLines(RepeatedNormalizer):
         """What each line break of `text` is taken for, and how sure that is: sort by confidence to see the doubtful."""
         if not is_chinese(text):
             return []
-        page = read_page(text)
+        page = read_page(with_lines(text))
         return [
             Decision(end, found.ends_paragraph, found.confidence)
             for end, found in zip(page.end, decide(page), strict=False)
@@ -99,7 +104,7 @@ class MergeWrappedLines(RepeatedNormalizer):
         return self.look(text)  # merged lines are new surroundings, but a pipeline looks again
 
     def look(self, text: str) -> list[Edit]:
-        page = read_page(text if is_chinese(text) else "")
+        page = read_page(with_lines(text) if is_chinese(text) else "")
         if not page:
             return []
         edits: list[Edit] = []
@@ -110,12 +115,13 @@ class MergeWrappedLines(RepeatedNormalizer):
         breaks = zip(decide(page), page.end, page.start[1:], page.ends, page.starts[1:], strict=False)
         for k, (found, end, start, ends, starts) in enumerate(breaks):
             if found.ends_paragraph:
-                if text[end:start] != separator and not (page.fixed[k] and page.fixed[k + 1]):
-                    edits.append(Edit(end, start, separator, "block-break"))
+                between = text[end:start].partition("-")[0]  # a bullet that may have stood in a sentence did not
+                if between != separator and not (page.fixed[k] and page.fixed[k + 1]):
+                    edits.append(Edit(end, end + len(between), separator, "block-break"))
             elif (ends == "han" or starts == "han") and page.starts[k] != "alone":
                 edits.append(new_edit(Edit, (end, start, "", "line-join")))
-            else:
-                edits.append(_join(text, page, k))
+            elif (edit := _join(text, page, k)).text != text[edit.start : edit.end]:
+                edits.append(edit)
         if text[page.end[-1] :] != "\n":
             edits.append(Edit(page.end[-1], len(text), "\n", "trim"))
         return edits
