@@ -48,8 +48,8 @@ class MergeWrappedLines(RepeatedNormalizer):
     and a word that was hyphenated at the line's end is made whole; a hyphen that may be part of the word stays.
 
     Tools that make Markdown of a PDF, and those that copy its text, join the lines of a block with spaces themselves.
-    Where such spaces stand a line's width apart (`paragraphs.joined`) the lines are told and decided on like others, and
-    a bullet that such a tool put before each line of an item goes.
+    Where such spaces stand a line's width apart the lines are told and decided on like others, and a bullet that such a
+    tool put before each line of an item goes.
 
     Left alone: text without Han, Japanese, fenced code, formulas in LaTeX, table rows, Markdown headings and rules, and
     line breaks inside them. Text that is merged already stays as it is.
