@@ -434,6 +434,17 @@ def test_what_interrupts_a_sentence_and_is_no_head_stays(line: str, before: str,
     assert remove_page_furniture(text) == text
 
 
+def test_a_heading_between_a_title_and_an_article_stays() -> None:
+    def law(title: str, year: int) -> str:
+        articles = (
+            f"第{k}条为了加强对{year + k}项地震预报的管理，规范发布地震预报行为，制定本条例。\n" for k in range(1, 31)
+        )
+        return f"{title}{year}年12月17日中华人民共和国国务院令第255号发布\n第一章总则\n" + "".join(articles)
+
+    text = law("地震预报管理条例", 1998) + law("烟花爆竹安全管理条例", 2006)
+    assert remove_page_furniture(text) == text
+
+
 def test_a_heading_that_stands_twice_between_paragraphs_stays() -> None:
     text = "使用方法\n" + PAGES + "来。\n使用方法\n" + GOES_ON + "\n"
     assert remove_page_furniture(text) == text

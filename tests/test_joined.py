@@ -8,7 +8,7 @@ from ocrclean import clean, merge_wrapped_lines
 from ocrclean.paragraphs.joined import with_lines
 from strategies import texts_for
 from test_round_trip import real_prose
-from typesetter import Layout, typeset
+from typesetter import Block, Layout, typeset
 
 #: What pymupdf4llm prints of 鲁迅, 聪明人和傻子和奴才, set 26 em wide: a space for each line feed, and a bullet before
 #: each line of what it takes for an item.
@@ -70,27 +70,72 @@ def test_prose_that_was_joined_line_by_line_comes_back(width):
     assert wrong <= 0.04 * total
 
 
+@pytest.mark.parametrize("width", [12, 15, 19, 24, 30, 38])
+def test_a_page_whose_white_space_was_collapsed_comes_back(width):
+    wrong = total = 0
+    for prose in real_prose():
+        texts = [part for k, block in enumerate(prose) for part in (f"第{k + 1}章 算力底座", block.text)]
+        page = " ".join(typeset([Block(text)], Layout(width=float(width))) for text in texts)
+        found = {text.replace(" ", "") for text in blocks(merge_wrapped_lines(" ".join(page.split())))}
+        wrong += sum(text.replace(" ", "") not in found for text in texts)
+        total += len(texts)
+    assert total > 500
+    assert wrong <= 0.12 * total
+
+
 @pytest.mark.parametrize(
     "text",
     [
         pytest.param("北京市第一中学校 上海市第二中学校 天津市第三中学校\n" * 4, id="names, equally long"),
         pytest.param(
-            "山重水复疑无路，柳暗花明又一村 接天莲叶无穷碧，映日荷花别样红 竹外桃花三两枝，春江水暖鸭先知\n" * 3,
+            "山重水复疑无路，柳暗花明又一村 接天莲叶无穷碧，映日荷花别样红 竹外桃花三两枝，春江水暖鸭先知\n" * 5,
             id="couplets",
+        ),
+        pytest.param(
+            "这个软件有许多不同的版本。 主要版本带来新的功能。 次要版本改正错误。 建议用户立即更新到当 前的版本。 "
+            "一个原理图由一页或多页组成。 每个文件代表一个单页。 符号是电路中的元件。\n" * 3,
+            id="a space was typed behind each sentence",
         ),
         pytest.param("半亩方塘一鉴开天 光云影共徘徊问渠 那得清如许为有源 头活水来\n", id="too few"),
         pytest.param(
             "兴酣落笔摇五岳诗成 笑傲凌沧洲功名富贵 若长在汉水亦应西北 流去江上\n" * 2
-            + "他说，你好 吗 ，我 很 好 。\n" * 9,
+            + "他 说 ，你 好 吗 ，我 很 好 。\n" * 9,
             id="most gaps stand elsewhere",
         ),
-        pytest.param("君奇士也他日当据 ，吾坐为府州火山军 ，巡检辽人常越境而 ，汲灌亲申画界\n" * 4, id="before marks"),
-        pytest.param("| 未必有一餐这一餐 又不过是高粱皮连 猪狗都不要吃的尚 且只有一小碗 |\n" * 4, id="a table"),
-        pytest.param("# 未必有一餐这一餐 又不过是高粱皮连 猪狗都不要吃的尚 且只有一小碗\n" * 4, id="headings"),
+        pytest.param(
+            "| 未必有一餐，这一餐 又不过是高粱皮，就 连猪狗都不要吃的还 且只有一小碗罢了 |\n" * 4, id="a table"
+        ),
+        pytest.param(
+            "# 未必有一餐，这一餐 又不过是高粱皮，就 连猪狗都不要吃的还 且只有一小碗罢了\n" * 4, id="headings"
+        ),
     ],
 )
 def test_is_left_alone(text):
     assert with_lines(text) == text
+
+
+def test_no_line_begins_with_a_mark():
+    text = "灌迎高射之发辄中 ，或著崖石皆没镞敌 惊以为神，逡巡敛去 后三十年，契丹萧太 师与灌会，道曩事数\n" * 2
+    assert "\n，" not in with_lines(text)
+    assert with_lines(text).count("\n") == 8
+
+
+def test_a_first_line_that_lost_its_indent_is_a_line():
+    assert "，一\n天。\n" in with_lines(LINES + "所过的简直不是人的生活，这一餐又不过是高粱皮，一 天。\n")
+
+
+def test_a_sentence_ends_a_line_wherever_it_does():
+    page = LINES.replace("” \n\n“可", "” “是么？” 他走了。 “可").rstrip("\n")
+    assert blocks(merge_wrapped_lines(page)) == [WHOLE[0], "“是么？”", "他走了。", WHOLE[1]]
+
+
+def test_a_bullet_far_from_joined_lines_stays():
+    assert blocks(clean(LINES + "\n" * 70 + BULLETS))[3].startswith("- 虫")
+
+
+def test_a_gap_a_line_before_the_next_one_parts_lines_whatever_is_before_it():
+    text = LINES.replace("“先生！”他悲哀地说，", "“先生！”他悲哀地说，声音小得几乎听不见了，")
+    assert with_lines(text).replace("声音小得几乎听不见了，", "") == with_lines(LINES)
 
 
 @given(texts_for(merge_wrapped_lines))

@@ -14,6 +14,7 @@ from ocrclean.chars import CLOSERS, em_width, is_han
 from ocrclean.pages.numbers import FULL_STOP_AT_END, MAX_HEAD
 from ocrclean.pages.widths import is_full, usual_width
 from ocrclean.paragraphs.bonds import bond
+from ocrclean.paragraphs.kinds import start_kind
 
 __all__ = ["interrupting_lines"]
 
@@ -35,6 +36,8 @@ _MOST_LINES: Final = 4
 #: Where a sentence goes on.
 _COMMAS: Final = frozenset("，、")
 _GOES_ON: Final = frozenset("，。、；：")
+#: Articles, sections and items begin no half of a sentence.
+_MARKED: Final = frozenset(("head", "item"))
 #: Log-odds, in nats, from which a line may be the rest of the sentence before it.
 _LIKELY: Final = 1.0
 
@@ -104,6 +107,8 @@ def _interrupts(rows: Sequence[str], k: int, again: Collection[str]) -> bool:
         return False
     end, start = rows[k - 1][-1], rows[k + 1][0]
     if not (is_han(end) or end in _COMMAS) or not (is_han(start) or start in _GOES_ON):
+        return False
+    if start_kind(rows[k + 1]) in _MARKED:
         return False
     held = _held(end, rows[k][0])
     return held < _LIKELY or held < _held(end, start)

@@ -45,16 +45,22 @@ _SHORTER: Final = 2.1
 _LONGER: Final = 0.8
 #: A first line may lack an indent, in em.
 _INDENT: Final = 2.0
+#: So many gaps are not those of a paragraph, but of a page: one between two headings parts lines, too, where these are
+#: no shorter, in em, and it is not the space behind the number of a chapter.
+_OF_A_PAGE: Final = 16
+_SHORTEST: Final = 2.0
+_DIVISION: Final = late("第[^第 ]{1,9}[章节節条條编編篇回]$")
+_LONGEST_NUMBER: Final = 12
 #: Between two spaces there may be so many printed lines: one that ends beside a Latin word shows no gap.
 _MOST_LINES: Final = 3
-#: So many stretches between gaps show a column, where they are half of all.
+#: So many stretches between gaps show a column.
 _ENOUGH: Final = 4
-#: Prose has a mark on nearly each line, and on every fourth of a narrow column; names have none.
-_MARK: Final = late("[，。、；：？！]")
-_LINES_OF_MARK: Final = 4
+#: Of so many gaps one at least parts lines; of so many ends of lines one at least stands between ideographs.
+_MOST_GAPS: Final = 3
+_MOST_ENDS: Final = 6
 #: The mean log-odds, in hundredths of a nat, that the ideographs beside the gaps are neighbours in a clause; less
 #: between verses. No pair counts for more, in nats.
-_PARTED: Final = 20
+_PARTED: Final = 25
 _MOST: Final = 3.0
 
 
@@ -69,16 +75,14 @@ class _Block(NamedTuple):
     """How far each is from its first character, in em."""
     stretches: list[float]
     """How wide what stands between two gaps is, in em, where no other space does and it may be a line."""
-    marks: int
-    """How many marks end its clauses."""
 
 
 def with_lines(text: str) -> str:
     """`text` with a line feed for each space at which printed lines were joined; as long as it was, and linear in that.
 
-    A column shows where four stretches between two gaps or more are equally wide, and most are, of those in the
-    `REACH` lines either way. Then a gap parts two lines that stands one to three lines behind the beginning of its
-    block or the last such gap, or behind a sentence; where most gaps do, and clauses go on across them.
+    A column shows where four stretches between two gaps or more, in the `REACH` lines either way, are equally wide.
+    Then a gap parts two lines that stands one to three lines behind the beginning of its block or the last such gap, or
+    behind a sentence; where many gaps do, in prose whose clauses go on across them.
     """
     if len(_STRETCH.findall(text)) < _ENOUGH:
         return text
@@ -154,7 +158,7 @@ def _block(text: str, number: int, start: int, end: int) -> _Block:
     widths = [_width(text, a, b) for a, b in edges]
     solid = compress(widths[1:], (" " not in text[a:b] for a, b in edges[1:]))
     stretches = [width for width in solid if _NARROWEST <= width <= _WIDEST]
-    return _Block(number, gaps, list(accumulate(widths)), stretches, len(_MARK.findall(text, start, end)))
+    return _Block(number, gaps, list(accumulate(widths)), stretches)
 
 
 def _width(text: str, start: int, end: int) -> float:
@@ -187,18 +191,17 @@ def _columns(blocks: Sequence[_Block], nearby: Iterable[tuple[int, int]]) -> Ite
 
 
 def _commonest(stretches: Sequence[tuple[float, int]]) -> float:
-    """The widest of the commonest of the `stretches`, widths and how often each is; 0 where they are not most."""
-    most = total = alike = first = 0
+    """The widest of the commonest of the `stretches`, widths in order and how often each is; 0 where these are few."""
+    most = alike = first = 0
     widest = 0.0
     for width, times in stretches:
-        total += times
         alike += times
         while stretches[first][0] < width - _SHORTER:
             alike -= stretches[first][1]
             first += 1
         if alike > most:
             most, widest = alike, width
-    return widest if most >= _ENOUGH and 2 * most >= total else 0.0
+    return widest if most >= _ENOUGH else 0.0
 
 
 def _ends_of_lines(text: str, block: _Block, column: float) -> Iterator[int]:
@@ -211,9 +214,17 @@ def _ends_of_lines(text: str, block: _Block, column: float) -> Iterator[int]:
         if is_whole or _is_line(following - at, column):
             begin, indent = at, 0.0
             yield gap
-        elif _LAST.match(text, gap - 1) or _LAST.match(text, gap - 2):
+        elif _ends_sentence(text, gap) or (
+            len(block.gaps) > _OF_A_PAGE
+            and min(at - begin, following - at) >= _SHORTEST
+            and not _DIVISION.search(text, max(0, gap - _LONGEST_NUMBER), gap)
+        ):
             begin, indent = at, _INDENT
             yield gap
+
+
+def _ends_sentence(text: str, gap: int) -> bool:
+    return _LAST.match(text, gap - 1) is not None or _LAST.match(text, gap - 2) is not None
 
 
 def _is_whole(width: float, column: float) -> bool:
@@ -229,16 +240,17 @@ def _is_line(width: float, column: float) -> bool:
 def _are_lines(
     blocks: Sequence[_Block], found: Sequence[Sequence[int]], nearby: Iterable[tuple[int, int]], text: str
 ) -> Iterator[bool]:
-    """Whether most gaps near each of `blocks` were found, in prose whose clauses go on across them."""
-    gaps, marks = _totals(len(block.gaps) for block in blocks), _totals(block.marks for block in blocks)
-    ends = _totals(map(len, found))
+    """Whether many gaps near each of `blocks` were found, some of them between ideographs, where clauses go on.
+
+    They do not between names and verses; and where only sentences have a space behind them, it was typed.
+    """
     held = [[_held(text, gap) for gap in ends if _HAN_BESIDE.match(text, gap - 1)] for ends in found]
-    asked, bonds = _totals(map(len, held)), _totals(map(sum, held))
+    all_gaps, all_ends = _totals(len(block.gaps) for block in blocks), _totals(map(len, found))
+    all_asked, all_held = _totals(map(len, held)), _totals(map(sum, held))
     for low, high in nearby:
-        lines = ends[high] - ends[low]
-        is_prose = lines <= _LINES_OF_MARK * (marks[high] - marks[low])
-        goes_on = bonds[high] - bonds[low] > _PARTED * (asked[high] - asked[low])
-        yield is_prose and goes_on and 2 * lines >= gaps[high] - gaps[low]
+        gaps, ends = all_gaps[high] - all_gaps[low], all_ends[high] - all_ends[low]
+        asked, bonds = all_asked[high] - all_asked[low], all_held[high] - all_held[low]
+        yield _MOST_GAPS * ends >= gaps and _MOST_ENDS * asked >= ends and bonds > _PARTED * asked
 
 
 def _totals(counts: Iterable[int]) -> list[int]:
