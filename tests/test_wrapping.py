@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocrclean import MergeWrappedLines, merge_wrapped_lines
+from ocrclean import MergeWrappedLines, clean, merge_wrapped_lines
 from ocrclean.paragraphs.columns import columns, margin
 from ocrclean.paragraphs.decide import decide
 from ocrclean.paragraphs.ended import is_credited, surely_ended
@@ -168,6 +168,9 @@ def test_blocks_are_separated_as_chosen():
         ("•", "alone"),
         ("B．", "alone"),
         ("• 逻辑卷管理", "item"),
+        ("\uf0b7", "alone"),
+        ("\uf06c 逻辑卷管理", "item"),
+        ("➢逻辑卷管理", "item"),
         ("（一）综合所得", "item"),
         ("1. 确定您的硬件", "item"),
         ("一、总量", "item"),
@@ -340,6 +343,17 @@ def test_the_number_of_an_article_keeps_the_space_that_the_break_stands_for():
     assert "第十二條 為了保護\n" in merge_wrapped_lines("第十二條\n為了保護\n\n" + COLUMN)
 
 
+@pytest.mark.parametrize("bullet", ["•", "■", "\uf06c", "\uf0fc"])
+def test_items_of_a_word_processor_come_back(bullet):
+    # As pdftotext and PyMuPDF print what LibreOffice set: with the bullet on the item's line, and on one of its own.
+    first = "加强组织领导，明确责任分工，把各项任务落到实处，形成齐抓共管、各负其责的良\n好工作局面\n"
+    items = [bullet + " 加强组织领导，明确责任分工，把各项任务落到实处，形成齐抓共管、各负其责的良好工作局面"]
+    items += [f"{bullet} 及时总结经验", f"{bullet} 按期报送材料"]
+    for behind in (" ", "\n\n"):
+        text = f"对照检查。\n{bullet}{behind}{first}{bullet}{behind}及时总结经验\n{bullet}{behind}按期报送材料\n"
+        assert clean(text).rstrip("\n").split("\n\n") == ["对照检查。", *items]
+
+
 def test_headlines_are_announced_by_a_byline_or_dateline():
     page = read_page("作主战场倾斜。\n北大荒粮食三年连续大幅增产\n去年总产量创新高\n本报讯北大荒经受洪涝灾害\n考验。\n")
     assert survey(page).announced == [0, 2, 1, 0, 0]
@@ -452,6 +466,10 @@ WRAPPED = (
         pytest.param("太阳能 45\n核能，\n" + WRAPPED, False, id="one row"),
         pytest.param("北京 12.5 13.1\n上海 10.2 11.8\n" + WRAPPED, True, id="rows of two figures"),
         pytest.param("北京有12.5\n上海 10.2 11.8\n" + WRAPPED, False, id="... but the first is none"),
+        pytest.param("要充分利用\n• 太阳能\n" + WRAPPED, True, id="a bullet"),
+        pytest.param("要充分利用\n\uf0d8 太阳能\n" + WRAPPED, True, id="a bullet of Wingdings"),
+        pytest.param("工业\n\uf06c\n\n核能\n" + WRAPPED, True, id="... alone on its line"),
+        pytest.param("海军四八\n○五厂的大门\n" + WRAPPED, False, id="a numeral that looks like a bullet"),
         pytest.param("月球能源：\n\n\n太阳能\n" + WRAPPED, True, id="two blank lines"),
         pytest.param("月球能源\n\n\n太阳能\n" + WRAPPED, False, id="... between Han"),
         pytest.param("月球能源从哪来\n\n人们首先想到的就是太阳能。\n", True, id="a heading where nothing is wrapped"),

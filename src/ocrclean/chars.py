@@ -11,6 +11,7 @@ from typing import Final
 
 __all__ = [
     "ASIAN_CLASS",
+    "BULLETS",
     "CJK_PUNCTUATION_CLASS",
     "CLOSERS",
     "DIGITS",
@@ -67,6 +68,10 @@ LATIN_ALPHABET: Final = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 DIGITS: Final = "0123456789"
 #: What the numbers of articles and chapters are written with: 第一百二十条
 HAN_NUMERALS: Final = "〇零一二三四五六七八九十百千"
+
+#: What nothing but items begin with. The last eight are ●, ■, ◆, ❖, ▪, •, ➢ and ✓ as word processors print them with
+#: Wingdings and Symbol: the characters of these fonts have private-use codes.
+BULLETS: Final = "•●■◆◇▪◦❖➢➤✓✔\uf06c\uf06e\uf075\uf076\uf0a7\uf0b7\uf0d8\uf0fc"
 
 #: Opening mark -> closing mark.
 PAIRS: Final = {

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar, Final, NamedTuple
 
-from ocrclean.chars import DIGITS, HYPHENS, is_asian, is_chinese
+from ocrclean.chars import BULLETS, DIGITS, HYPHENS, is_asian, is_chinese
 from ocrclean.edits import Edit
 from ocrclean.late import late
 from ocrclean.normalizer import Change, RepeatedNormalizer
@@ -20,6 +20,7 @@ _HYPHENATED = late(f"([A-Za-z]+)[{HYPHENS}]$")
 _LOWER_WORD = late("[a-z]+")
 #: So many characters either way a word is looked for.
 _NEARBY: Final = 5000
+_SPACE_BEHIND: Final = "第" + BULLETS
 #: No space goes behind these, or before those: the inside of brackets, and parts of addresses and paths.
 _NO_SPACE_BEHIND: Final = "([{/\\_@~$#"
 _NO_SPACE_BEFORE: Final = ")]},.;:!?%/\\_@"
@@ -128,10 +129,10 @@ class MergeWrappedLines(RepeatedNormalizer):
 
 
 def _join(text: str, page: Page, k: int) -> Edit:
-    """Line `k + 1` goes on where line `k` stopped; behind the number of an article a wide space was printed."""
+    """Line `k + 1` goes on where line `k` stopped; behind bullets and numbers of articles a wide space was printed."""
     end, start = page.end[k], page.start[k + 1]
     before, after = text[end - 1], text[start]
-    if page.starts[k] == "alone" and text[page.start[k]] == "第":
+    if page.starts[k] == "alone" and text[page.start[k]] in _SPACE_BEHIND:
         return Edit(end, start, " ", "line-join-space")
     if is_asian(before) or is_asian(after):
         return Edit(end, start, "", "line-join")

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from ocrclean.chars import CLOSERS, em_width, is_han
+from ocrclean.chars import BULLETS, CLOSERS, em_width, is_han
 from ocrclean.late import late
 from ocrclean.pages.chains import MIN_PAGE, beside_feed, find_chains, is_regular, joined_chains
 from ocrclean.pages.interruptions import interrupting_lines
@@ -48,7 +48,7 @@ _HEADING: Final = 0.5
 _LINE = late("[^\\n\\f]++")
 #: In place of a page number: the line is no furniture.
 _TEXT: Final = -1
-_BULLETS: Final = frozenset("•●○◆◇■□▪▶▲▼·*+-–")
+_BULLETS: Final = frozenset(BULLETS + "○□▶▲▼·*+-–")
 _LIST_ITEM = late("[(（]?\\d+[.、)）](?!\\d)")
 _SECTION_NUMBER = late("\\d+(?:\\.\\d+)*+\\.?")
 #: The number of a section, torn from its heading: §6.1, A.2

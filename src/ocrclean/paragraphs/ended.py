@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import compress, count
 from typing import Final
 
+from ocrclean.chars import BULLETS
 from ocrclean.late import late
 from ocrclean.paragraphs.columns import margin
 from ocrclean.paragraphs.kinds import end_kind
@@ -113,9 +114,12 @@ def _is_signed(page: Page, i: int) -> bool:
 
 
 def _is_apart(page: Page, i: int) -> bool:
-    """Whether line `i` goes on from another page, says where what stands before it is from, is the heading of a chapter
-    as the line before it is, a field of a paper, or the date of the law or speech whose title is before it."""
+    """Whether line `i` begins with a bullet, goes on from another page, says where what stands before it is from, is
+    the heading of a chapter as the line before it is, a field of a paper, or the date of the law or speech whose title
+    is before it."""
     text = page.text[i]
+    if text[0] in BULLETS:
+        return True
     if page.starts[i] == "head":
         before, own = _CHAPTER.match(page.text[i - 1]), _CHAPTER.match(text)
         return before is not None and own is not None and before[1] == own[1]

@@ -7,7 +7,17 @@ from itertools import compress, count, pairwise
 from operator import itemgetter
 from typing import Final
 
-from ocrclean.chars import CLOSERS, DIGITS, LATIN_ALPHABET, NO_LINE_END, NO_LINE_START, SENTENCE_END, SURNAMES, is_han
+from ocrclean.chars import (
+    BULLETS,
+    CLOSERS,
+    DIGITS,
+    LATIN_ALPHABET,
+    NO_LINE_END,
+    NO_LINE_START,
+    SENTENCE_END,
+    SURNAMES,
+    is_han,
+)
 from ocrclean.late import late
 
 __all__ = [
@@ -72,7 +82,7 @@ _SPECIAL: Final[dict[str, dict[str, str]]] = {
     },
     "【": {"head": r".[^【】]{1,10}】$", "note": _NOTE},  # 【注释】
     "[": {"item": rf"{_TIME} | .\^[^\]\s]{{1,20}}\][:：]", "note": _NOTE},  # 2nd: Markdown's footnotes, [^1]:
-    "•●○■□◆◇▶▷▼▲△★☆◎※▪◦": {"alone": ".$", "byline": rf".\ ?{_BYLINE}", "item": "."},
+    BULLETS + "○□▶▷▼▲△★☆◎※": {"alone": ".$", "byline": rf".\ ?{_BYLINE}", "item": "."},
     "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩": {"alone": ".$", "item": "."},
     "·*–-": {"alone": "·$", "item": r".\ ?(?![-–*·0-9….．])"},
     "第": {"alone": f"{_DIVISION}$", "head": _DIVISION},
