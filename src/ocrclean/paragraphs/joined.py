@@ -28,6 +28,11 @@ _NO_START: Final = "[，。、；：？！”’」』）》〉】]"
 _GAP: Final = late(f" (?<={_WIDE} )(?<!{_NO_END} )(?={_WIDE})(?!{_NO_START})")
 #: Two with a stretch between them that has no other space: a text that is letter-spaced has next to none.
 _STRETCH: Final = late(f" (?<={_WIDE} )(?={_WIDE}[^ \\n]{{6,160}} {_WIDE})")
+#: Where Han and Latin meet, with a space and without.
+_EDGE_SPACE: Final = late(
+    " (?:(?<=[0-9A-Za-z%] )(?=[\u4e00-\u9fff（“])|(?<=[\u4e00-\u9fff，。；：、）”] )(?=[0-9A-Za-z]))"
+)
+_EDGE: Final = late("(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=[\u4e00-\u9fff])")
 #: What a paragraph of Markdown begins with; and what begins a line that is none.
 _MARKER: Final = late(r" *(?:(?:[-*+]|[0-9]{1,3}[.)]) +)?(?:\*\*)?")
 _NO_PARAGRAPH: Final = ("#", "|", "<", ">", "```", "~~~")
@@ -69,6 +74,8 @@ class _Block(NamedTuple):
 
     number: int
     """Which line it is."""
+    start: int
+    end: int
     gaps: list[int]
     """Where its gaps are."""
     at: list[float]
@@ -82,7 +89,8 @@ def with_lines(text: str) -> str:
 
     A column shows where four stretches between two gaps or more, in the `REACH` lines either way, are equally wide.
     Then a gap parts two lines that stands one to three lines behind the beginning of its block or the last such gap, or
-    behind a sentence; where many gaps do, in prose whose clauses go on across them.
+    behind a sentence; where many gaps do, in prose whose clauses go on across them. In what is as long as a page the
+    gaps between headings do, too, and the spaces beside Latin words, where hardly any other word has them.
     """
     if len(_STRETCH.findall(text)) < _ENOUGH:
         return text
@@ -91,10 +99,11 @@ def with_lines(text: str) -> str:
     columns = list(_columns(blocks, nearby))
     found = [list(_ends_of_lines(text, block, column)) for block, column in zip(blocks, columns, strict=True)]
     are_lines = list(_are_lines(blocks, found, nearby, text))
-    ends = [gap for gaps, is_so in zip(found, are_lines, strict=True) if is_so for gap in gaps]
+    joined = list(compress(zip(blocks, columns, found, strict=True), are_lines))
+    ends = sorted(end for block, _, gaps in joined for end in (*gaps, *_beside_latin(text, block)))
     if not ends:
         return text
-    known = [(block.number, column) for block, column in compress(zip(blocks, columns, strict=True), are_lines)]
+    known = [(block.number, column) for block, column, _ in joined]
     return _parted(text, sorted([*((gap, gap + 1) for gap in ends), *_stray_bullets(text, ends, known)]))
 
 
@@ -158,7 +167,7 @@ def _block(text: str, number: int, start: int, end: int) -> _Block:
     widths = [_width(text, a, b) for a, b in edges]
     solid = compress(widths[1:], (" " not in text[a:b] for a, b in edges[1:]))
     stretches = [width for width in solid if _NARROWEST <= width <= _WIDEST]
-    return _Block(number, gaps, list(accumulate(widths)), stretches)
+    return _Block(number, start, end, gaps, list(accumulate(widths)), stretches)
 
 
 def _width(text: str, start: int, end: int) -> float:
@@ -221,6 +230,14 @@ def _ends_of_lines(text: str, block: _Block, column: float) -> Iterator[int]:
         ):
             begin, indent = at, _INDENT
             yield gap
+
+
+def _beside_latin(text: str, block: _Block) -> Sequence[int]:
+    """The spaces beside Latin words and figures of a page that sets hardly any there: they part lines, too."""
+    if len(block.gaps) <= _OF_A_PAGE:
+        return ()
+    spaces = [space.start() for space in _EDGE_SPACE.finditer(text, block.start, block.end)]
+    return spaces if len(spaces) <= len(_EDGE.findall(text, block.start, block.end)) else ()
 
 
 def _ends_sentence(text: str, gap: int) -> bool:
