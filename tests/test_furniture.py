@@ -434,6 +434,43 @@ def test_what_interrupts_a_sentence_and_is_no_head_stays(line: str, before: str,
     assert remove_page_furniture(text) == text
 
 
+#: As PyMuPDF reads slides that LibreOffice set.
+SLIDES = """2024年度工作总结与下一步
+计划
+某某科技有限公司
+一、主要工作回顾
+• 全年完成营业收入12.6亿元，同比增长
+8.3%，超额完成年初预算目标
+{}
+二、存在的主要问题
+• 市场开拓力度不够，部分区域销售人员对
+新产品的理解还停留在表面
+{}
+三、下一步工作计划
+• 聚焦重点行业，深耕存量客户，力争全年
+新签合同额突破15亿元
+{}
+"""
+
+
+@pytest.mark.parametrize("first", [1, 2, 17])
+def test_the_numbers_of_slides_go(first: int) -> None:
+    numbered = SLIDES.format(first, first + 1, first + 2)
+    assert remove_page_furniture(numbered).split() == SLIDES.replace("{}\n", "").split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(SLIDES.format(2, 3, 5), id="one is missing"),
+        pytest.param(SLIDES.format(2, 3, 4) + "四、保障措施\n", id="the last one does not end the text"),
+        pytest.param("华东区域的收入排名\n合计\n1\n华南区域的收入\n2\n华北区域的收入\n3\n", id="ranks"),
+    ],
+)
+def test_numbers_that_may_not_be_those_of_slides_stay(text: str) -> None:
+    assert remove_page_furniture(text) == text
+
+
 def test_a_heading_between_a_title_and_an_article_stays() -> None:
     def law(title: str, year: int) -> str:
         articles = (

@@ -29,6 +29,12 @@ from ocrclean.pages.widths import is_full, usual_width
 
 __all__ = ["Document", "find_furniture", "find_glued_numbers"]
 
+#: The shape of a number that is alone on its line, with nothing around it.
+_BARE: Final[Shape] = ("#", 0, ())
+#: So many slides are numbered, of so many characters and line feeds each, the number of the one before among them.
+_SLIDES: Final = 3
+_SLIDE: Final = 30
+_LINES_OF_SLIDE: Final = 2
 #: Sequences of numbers are looked at up to this number.
 _MAX_CHAINS: Final = 64
 #: Lines that say the same are looked at up to this number.
@@ -478,6 +484,21 @@ def find_glued_numbers(text: str, places: Mapping[int, str]) -> list[tuple[int, 
     return sorted(gaps[count] for chain in chains if len(chain) >= _GLUED_PAGES for count in chain)
 
 
+def _numbers_of_slides(text: str, counts: Sequence[Count]) -> Sequence[Count]:
+    """The `counts`, all numbers alone on their lines, where they are those of slides, which hold little text.
+
+    They go up by one, up to one that ends the text, and some lines stand before each: the number of a chapter stands
+    before its text, and a rank behind one line.
+    """
+    values = [count.value for count in counts]
+    if len(values) < _SLIDES or values != list(range(values[0], values[0] + len(values))):
+        return ()
+    if text[text.index("\n", counts[-1].at) :].strip():
+        return ()
+    slides = [text[a:b].strip("\n") for a, b in pairwise([0, *(count.at for count in counts)])]
+    return counts if all(len(slide) >= _SLIDE and slide.count("\n") >= _LINES_OF_SLIDE for slide in slides) else ()
+
+
 def find_furniture(text: str, places: Mapping[int, str], *, has_feeds: bool) -> Document | None:
     """The document with its furniture marked, or None where there is none and no form feed.
 
@@ -505,10 +526,12 @@ def find_furniture(text: str, places: Mapping[int, str], *, has_feeds: bool) -> 
     singles = [count for shape, counts in groups.items() for count in counts if _is_page_number(text, shape, count)]
     alone = lines_by_themselves(text, places)
     interrupting = interrupting_lines(text)
-    if not (feeds or chains or singles or alone or interrupting):
+    slides = [] if feeds else _numbers_of_slides(text, groups.get(_BARE, ()))
+    if not (feeds or chains or singles or alone or interrupting or slides):
         return None
     document = Document(text)
     document.number_pages(joined_chains(chains))
+    document.furniture.update((document.index(count.at), count.value) for count in slides)
     for count in singles:
         document.furniture.setdefault(document.index(count.at), count.value)
     for k, line in enumerate(document.lines):
