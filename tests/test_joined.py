@@ -155,3 +155,13 @@ def test_what_is_parted_is_as_long_and_reads_the_same(text):
 def test_what_is_far_away_changes_nothing(count, line):
     far, blank = line * count, "\n" * 70
     assert with_lines(far + blank + LINES + blank + far) == far + blank + with_lines(LINES) + blank + far
+
+
+def test_lines_with_latin_words_alone_are_left_as_they_are_whatever_is_far_away():
+    lines = (
+        "那时我在 S 城就时时听到人们提起他的名 字都说他 A 很有些古怪所学的是动物学却 到中学堂 B 去做历史教员对人"
+        "总是爱理不 理的却常 C 喜欢管别人的闲事常说家庭应 该破坏一 D 领薪水却一定立即寄给他的祖 母一日也 E 不拖延\n"
+    )
+    far = LINES + "\n" * 70
+    assert with_lines(lines) == lines
+    assert with_lines(far + lines).endswith("\n" + lines)

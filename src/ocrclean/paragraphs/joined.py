@@ -58,7 +58,7 @@ _DIVISION: Final = late("第[^第 ]{1,9}[章节節条條编編篇回]$")
 _LONGEST_NUMBER: Final = 12
 #: Between two spaces there may be so many printed lines: one that ends beside a Latin word shows no gap.
 _MOST_LINES: Final = 3
-#: So many stretches between gaps show a column.
+#: So many stretches between gaps show a column; as many have no other space in them.
 _ENOUGH: Final = 4
 #: Of so many gaps one at least parts lines; of so many ends of lines one at least stands between ideographs.
 _MOST_GAPS: Final = 3
@@ -81,7 +81,9 @@ class _Block(NamedTuple):
     at: list[float]
     """How far each is from its first character, in em."""
     stretches: list[float]
-    """How wide what stands between two gaps is, in em, where no other space does and it may be a line."""
+    """How wide what stands between two gaps is, in em, where it may be a line."""
+    solid: int
+    """How many such stretches have no other space in them."""
 
 
 def with_lines(text: str) -> str:
@@ -165,9 +167,9 @@ def _block(text: str, number: int, start: int, end: int) -> _Block:
     marker = _MARKER.match(text, start)
     edges = list(zip([marker.end() if marker else start, *(gap + 1 for gap in gaps)], gaps, strict=False))
     widths = [_width(text, a, b) for a, b in edges]
-    solid = compress(widths[1:], (" " not in text[a:b] for a, b in edges[1:]))
-    stretches = [width for width in solid if _NARROWEST <= width <= _WIDEST]
-    return _Block(number, start, end, gaps, list(accumulate(widths)), stretches)
+    stretches = [width for width in widths[1:] if _NARROWEST <= width <= _WIDEST]
+    solid = len(_STRETCH.findall(text, start, end))
+    return _Block(number, start, end, gaps, list(accumulate(widths)), stretches, solid)
 
 
 def _width(text: str, start: int, end: int) -> float:
@@ -264,10 +266,12 @@ def _are_lines(
     held = [[_held(text, gap) for gap in ends if _HAN_BESIDE.match(text, gap - 1)] for ends in found]
     all_gaps, all_ends = _totals(len(block.gaps) for block in blocks), _totals(map(len, found))
     all_asked, all_held = _totals(map(len, held)), _totals(map(sum, held))
+    solid = _totals(block.solid for block in blocks)
     for low, high in nearby:
         gaps, ends = all_gaps[high] - all_gaps[low], all_ends[high] - all_ends[low]
         asked, bonds = all_asked[high] - all_asked[low], all_held[high] - all_held[low]
-        yield _MOST_GAPS * ends >= gaps and _MOST_ENDS * asked >= ends and bonds > _PARTED * asked
+        are_many = _MOST_GAPS * ends >= gaps and _MOST_ENDS * asked >= ends and solid[high] - solid[low] >= _ENOUGH
+        yield are_many and bonds > _PARTED * asked
 
 
 def _totals(counts: Iterable[int]) -> list[int]:
