@@ -8,7 +8,7 @@ from itertools import compress, count, pairwise
 from math import gcd
 from typing import ClassVar, Final, NamedTuple
 
-from ocrclean.chars import HAN_CLASS, blocks_of, em_width, is_han
+from ocrclean.chars import BULLETS, HAN_CLASS, blocks_of, em_width, is_han
 from ocrclean.edits import Edit
 from ocrclean.late import late
 from ocrclean.normalizer import Change, RepeatedNormalizer
@@ -41,7 +41,7 @@ _NEVER_DOUBLED: Final = frozenset("，。、；：（）《》〈〉「」『』
 _CLAUSE_END: Final = frozenset("。！？；：，、…—!?;:,.”’」』")
 _PAUSES: Final = frozenset("。！？；，、…!?;,")
 #: A line that begins like this is a list item, a table row, a quotation or code.
-_NO_HEAD_START: Final = frozenset("•●○◆◇■□▪▶▲▼·-–—*+|>#“‘「『\"'`$/\\{}()（")
+_NO_HEAD_START: Final = frozenset(BULLETS + "○□▶▲▼·-–—*+|>#“‘「『\"'`$/\\{}()（")
 #: Speech and song repeat these (哈哈哈哈, 加油啊加油啊).
 _INTERJECTIONS: Final = frozenset("啊呀吧哦嘛啦呢哇嘞嘿哈呵嘻唉哎喂嗨嗯噢喔咚叮当噹哗嘩嗒滴汪喵咯呜嗚")
 _NUMERALS: Final = frozenset("〇零一二三四五六七八九十百千万萬亿億两兩")

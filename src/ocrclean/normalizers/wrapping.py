@@ -20,6 +20,7 @@ _HYPHENATED = late(f"([A-Za-z]+)[{HYPHENS}]$")
 _LOWER_WORD = late("[a-z]+")
 #: So many characters either way a word is looked for.
 _NEARBY: Final = 5000
+#: What has a space behind it where it stood alone on its line: the number of an article, a bullet.
 _SPACE_BEHIND: Final = "第" + BULLETS
 #: No space goes behind these, or before those: the inside of brackets, and parts of addresses and paths.
 _NO_SPACE_BEHIND: Final = "([{/\\_@~$#"

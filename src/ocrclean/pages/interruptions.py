@@ -15,6 +15,7 @@ from ocrclean.pages.numbers import FULL_STOP_AT_END, MAX_HEAD
 from ocrclean.pages.widths import is_full, usual_width
 from ocrclean.paragraphs.bonds import bond
 from ocrclean.paragraphs.kinds import start_kind
+from ocrclean.paragraphs.unfinished import MARKED
 
 __all__ = ["interrupting_lines"]
 
@@ -36,8 +37,6 @@ _MOST_LINES: Final = 4
 #: Where a sentence goes on.
 _COMMAS: Final = frozenset("，、")
 _GOES_ON: Final = frozenset("，。、；：")
-#: Articles, sections and items begin no half of a sentence.
-_MARKED: Final = frozenset(("head", "item"))
 #: Log-odds, in nats, from which a line may be the rest of the sentence before it.
 _LIKELY: Final = 1.0
 
@@ -108,8 +107,8 @@ def _interrupts(rows: Sequence[str], k: int, again: Collection[str]) -> bool:
     end, start = rows[k - 1][-1], rows[k + 1][0]
     if not (is_han(end) or end in _COMMAS) or not (is_han(start) or start in _GOES_ON):
         return False
-    if start_kind(rows[k + 1]) in _MARKED:
-        return False
+    if start_kind(rows[k + 1]) in MARKED:
+        return False  # an article, a section or an item
     held = _held(end, rows[k][0])
     return held < _LIKELY or held < _held(end, start)
 

@@ -15,8 +15,8 @@ from typing import Final, NamedTuple
 
 from ocrclean.chars import em_width
 from ocrclean.late import late
-from ocrclean.paragraphs.bonds import bond
 from ocrclean.paragraphs.surroundings import REACH
+from ocrclean.paragraphs.words import BOND_SCALE, BOUNDED_BONDS
 
 __all__ = ["with_lines"]
 
@@ -63,10 +63,8 @@ _ENOUGH: Final = 4
 #: Of so many gaps one at least parts lines; of so many ends of lines one at least stands between ideographs.
 _MOST_GAPS: Final = 3
 _MOST_ENDS: Final = 6
-#: The mean log-odds, in hundredths of a nat, that the ideographs beside the gaps are neighbours in a clause; less
-#: between verses. No pair counts for more, in nats.
-_PARTED: Final = 25
-_MOST: Final = 3.0
+#: The mean log-odds, in nats, that the ideographs beside the gaps are neighbours in a clause; less between verses.
+_PARTED: Final = 0.25
 
 
 class _Block(NamedTuple):
@@ -263,7 +261,10 @@ def _are_lines(
 
     They do not between names and verses; and where only sentences have a space behind them, it was typed.
     """
-    held = [[_held(text, gap) for gap in ends if _HAN_BESIDE.match(text, gap - 1)] for ends in found]
+    held = [
+        [BOUNDED_BONDS[text[gap - 1] + text[gap + 1]] for gap in ends if _HAN_BESIDE.match(text, gap - 1)]
+        for ends in found
+    ]
     all_gaps, all_ends = _totals(len(block.gaps) for block in blocks), _totals(map(len, found))
     all_asked, all_held = _totals(map(len, held)), _totals(map(sum, held))
     solid = _totals(block.solid for block in blocks)
@@ -271,14 +272,8 @@ def _are_lines(
         gaps, ends = all_gaps[high] - all_gaps[low], all_ends[high] - all_ends[low]
         asked, bonds = all_asked[high] - all_asked[low], all_held[high] - all_held[low]
         are_many = _MOST_GAPS * ends >= gaps and _MOST_ENDS * asked >= ends and solid[high] - solid[low] >= _ENOUGH
-        yield are_many and bonds > _PARTED * asked
+        yield are_many and bonds > _PARTED * BOND_SCALE * asked
 
 
 def _totals(counts: Iterable[int]) -> list[int]:
     return list(accumulate(counts, initial=0))
-
-
-def _held(text: str, gap: int) -> int:
-    """How the ideographs beside `gap` hold together, bounded, in hundredths of a nat: sums of whole numbers do not
-    depend on what is far away."""
-    return round(100 * min(_MOST, max(-_MOST, bond(text[gap - 1], text[gap + 1]))))

@@ -12,7 +12,7 @@ from typing import Final
 from ocrclean.paragraphs.bonds import bond
 from ocrclean.paragraphs.printed import Page
 
-__all__ = ["IN_A_WORD", "bond_behind", "bonds_near"]
+__all__ = ["BOND_SCALE", "BOUNDED_BONDS", "IN_A_WORD", "bond_behind", "bonds_near"]
 
 #: Log-odds, in nats, from which two characters are neighbours in a word.
 IN_A_WORD: Final = 3.0
@@ -24,7 +24,7 @@ _MOST: Final = 3.0
 #: So many breaks between ideographs say something.
 _FEWEST: Final = 2
 #: Bonds are added up as whole numbers, in hundredths of a nat, so that sums do not depend on what stands far away.
-_SCALE: Final = 100
+BOND_SCALE: Final = 100
 #: So many pairs are remembered.
 _REMEMBERED: Final = 1 << 14
 
@@ -45,7 +45,7 @@ def bonds_near(page: Page, breaks: Iterable[int]) -> Iterator[float | None]:
     between = [a == "han" == b for a, b in zip(page.ends, page.starts[1:], strict=False)]
     lasts = map(itemgetter(-1), compress(page.text, between))
     firsts = map(itemgetter(0), compress(page.text[1:], between))
-    bonds = list(map(_BOUNDED.__getitem__, map(add, lasts, firsts)))
+    bonds = list(map(BOUNDED_BONDS.__getitem__, map(add, lasts, firsts)))
     # How many of them there are before each break, and what they add up to.
     counts, totals = [0, *accumulate(between)], [0, *accumulate(bonds)]
     last = len(between)
@@ -54,7 +54,7 @@ def bonds_near(page: Page, breaks: Iterable[int]) -> Iterator[float | None]:
         count, total = end - first, totals[end] - totals[first]
         if between[i]:
             count, total = count - 1, total - bonds[counts[i]]
-        yield total / (count * _SCALE) if count >= _FEWEST else None
+        yield total / (count * BOND_SCALE) if count >= _FEWEST else None
 
 
 class _Bounded(dict[str, int]):
@@ -63,8 +63,9 @@ class _Bounded(dict[str, int]):
     def __missing__(self, pair: str) -> int:
         if len(self) >= _REMEMBERED:
             self.clear()
-        self[pair] = found = round(_SCALE * max(-_MOST, min(_MOST, bond(pair[0], pair[1]))))
+        self[pair] = found = round(BOND_SCALE * max(-_MOST, min(_MOST, bond(pair[0], pair[1]))))
         return found
 
 
-_BOUNDED: Final = _Bounded()
+#: Two ideographs -> their bond, bounded, as a whole number.
+BOUNDED_BONDS: Final = _Bounded()
