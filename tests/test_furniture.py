@@ -471,6 +471,27 @@ def test_numbers_that_may_not_be_those_of_slides_stay(text: str) -> None:
     assert remove_page_furniture(text) == text
 
 
+@pytest.mark.parametrize(
+    ("number", "before", "goes"),
+    [
+        pytest.param("1", GOES_ON + "。", True, id="behind a sentence"),
+        pytest.param("1", GOES_ON, True, id="within one"),
+        pytest.param("2", GOES_ON + "。", False, id="another number"),
+        pytest.param("A1", GOES_ON + "。", False, id="a letter before it"),
+        pytest.param("1", GOES_ON + "：", False, id="behind a colon"),
+        pytest.param("1", GOES_ON + "3", False, id="behind another figure"),
+        pytest.param("1\n完", GOES_ON + "。", False, id="text behind it"),
+    ],
+)
+def test_the_number_of_an_only_page_goes(number: str, before: str, goes: bool) -> None:
+    text = PAGES + before + "\n" + number + "\n"
+    assert remove_page_furniture(text) == (PAGES + before + "\n" if goes else text)
+
+
+def test_the_number_behind_less_than_a_page_stays() -> None:
+    assert remove_page_furniture(GOES_ON + "。\n1\n") == GOES_ON + "。\n1\n"
+
+
 def test_a_heading_between_a_title_and_an_article_stays() -> None:
     def law(title: str, year: int) -> str:
         articles = (

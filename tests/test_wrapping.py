@@ -217,6 +217,7 @@ def test_blocks_are_separated_as_chosen():
         ("【本报北京一月五日十二时专电】", "note"),
         ("第二节", "alone"),
         ("联系人：栗经理", "label"),
+        ("尧报道：一年一度的春运", "han"),
         ("22:00 开放，周一闭馆", "digit"),
         ("80 : 62的较大优势取胜", "digit"),
         ("[2] 周志强. 河岸带植被研究进展", "bracket"),
@@ -464,6 +465,35 @@ WRAPPED = (
         pytest.param("产量（新华社电）\n太阳能\n" + WRAPPED, False, id="a note inside a sentence"),
         pytest.param(4 * "太阳能 45\n核能 32\n" + WRAPPED, True, id="rows of figures"),
         pytest.param("太阳能 45\n核能，\n" + WRAPPED, False, id="one row"),
+        pytest.param("月球能源开发\n注：金额不含利息\n" + WRAPPED, True, id="a note to a table"),
+        pytest.param("月球能源开发\n编者按：能源从\n" + WRAPPED, True, id="... of the editor"),
+        pytest.param("月球能源开发\n图为：能源从\n" + WRAPPED, True, id="... to a picture"),
+        pytest.param("月球能源开发\n来源：能源从\n" + WRAPPED, False, id="... another label"),
+        pytest.param("月球（附图片2张）\n太阳能\n" + WRAPPED, True, id="a headline and its pictures"),
+        pytest.param("月球能源（英文）\n太阳能\n" + WRAPPED, True, id="... and its language"),
+        pytest.param("月球电站。王正摄（新华社发）\n太阳能\n" + WRAPPED, True, id="a caption and its source"),
+        pytest.param("月球电站（本报记者王正摄）\n太阳能\n" + WRAPPED, True, id="... and who took the picture"),
+        pytest.param("月球电站（正在开发）\n太阳能\n" + WRAPPED, False, id="... a bracket that says neither"),
+        pytest.param("月球能源开发\n据新华社华盛\n顿1月5日电（记者" + WRAPPED, True, id="a dateline on two lines"),
+        pytest.param("月球能源开发\n据新华社的报\n告，1月5日电" + WRAPPED, False, id="... none"),
+        pytest.param(
+            "无障碍环境建设条例\n2012年6月13日国务院第208次会议\n" + WRAPPED, True, id="when a law was passed"
+        ),
+        pytest.param(
+            "无障碍，环境\n2012年6月13日国务院第208次会议\n" + WRAPPED, False, id="... and a date in a sentence"
+        ),
+        pytest.param(
+            "无障碍环境建设条例\n2012年6月13日，国务院第208次会议\n" + WRAPPED, False, id="... that begins one"
+        ),
+        pytest.param("他喊道——\n“太阳能！”\n" + WRAPPED, True, id="a dash before a speech"),
+        pytest.param("他喊道——\n太阳能！\n" + WRAPPED, False, id="... before something else"),
+        pytest.param("It has no air.\n太阳能\n" + WRAPPED, True, id="an English sentence before Han"),
+        pytest.param("月球 has no air.\n太阳能\n" + WRAPPED, False, id="... with Han in it"),
+        pytest.param("Debian.\n太阳能\n" + WRAPPED, False, id="... a word"),
+        pytest.param("1\n太阳辐射能够直接照射到月球\n" + WRAPPED, True, id="the number of a section"),
+        pytest.param("1\n太阳辐射\n" + WRAPPED, False, id="... before a heading"),
+        pytest.param("2024\n太阳辐射能够直接照射到月球\n" + WRAPPED, False, id="... more than a number"),
+        pytest.param("走你的\n1\n太阳辐射能够直接照射到月球\n" + WRAPPED, False, id="... where no sentence ended"),
         pytest.param("北京 12.5 13.1\n上海 10.2 11.8\n" + WRAPPED, True, id="rows of two figures"),
         pytest.param("北京有12.5\n上海 10.2 11.8\n" + WRAPPED, False, id="... but the first is none"),
         pytest.param("要充分利用\n• 太阳能\n" + WRAPPED, True, id="a bullet"),
@@ -537,6 +567,7 @@ def test_a_paragraph_surely_ends_before_a_line_that_lost_its_indent():
 #: The beginning of a long line, and a line that is longer: no line is wrapped at its width.
 LONG = "月球大气极其稀薄而太阳辐射能够直接照射"
 LONGER = 9 * "太阳能" + "资源丰富。\n"
+BOOK = LONG + "的书由出\n版社编的" + LONG + "\n"
 
 
 @pytest.mark.parametrize(
@@ -561,7 +592,17 @@ LONGER = 9 * "太阳能" + "资源丰富。\n"
         pytest.param("月球能源\n（Moon）的来源\n", True, id="a bracket that explains a word"),
         pytest.param("月球能源。\n（Moon）的来源\n", False, id="... but a sentence ends before it"),
         pytest.param("月球能源\n（新华社电）\n", False, id="a note"),
-        pytest.param("月球能源\n（Moon）太阳\n", False, id="a bracket behind which no clause goes on"),
+        pytest.param("月球能源\n（Moon）太阳\n", True, id="... and on"),
+        pytest.param("月球能源\n\n（Moon）太阳\n", False, id="... not behind a blank line"),
+        pytest.param("月球能源。\n（@zhang 投稿）\n", True, id="a bracket that names the sender"),
+        pytest.param("月球能源\n（@zhang 投稿）\n", False, id="... but no sentence ends before it"),
+        pytest.param("可以到主页：\nhttp://www.miktex.org\n", True, id="a colon before an address"),
+        pytest.param("可以到目录：\n/etc/cron.d\n", True, id="... before a path"),
+        pytest.param("可以到主页：\nMiKTeX\n", False, id="... before something else"),
+        pytest.param("据新华社巴\n黎1月29日电月球\n", True, id="a dateline that breaks off"),
+        pytest.param("据新华社\n巴黎1月\n29日电月球\n", True, id="... twice"),
+        pytest.param("据新华社\n巴黎1月\n29日。\n", False, id="... none"),
+        pytest.param("•\n\n月球能源\n", True, id="a bullet alone on its line"),
         pytest.param("“月球能源从哪来？”\n总工程师张三说。\n", True, id="a speech and who made it"),
         pytest.param("“月球能源从哪来？”\n总工程师张三说：“太阳。”\n", False, id="... and the next speech"),
         pytest.param("月球能源从哪来。\n总工程师张三说。\n", False, id="no speech"),
@@ -569,8 +610,10 @@ LONGER = 9 * "太阳能" + "资源丰富。\n"
         pytest.param("The moon has no air, it is\ndry\n" + LONGER, False, id="... a short one"),
         pytest.param(LONG + "的书由出\n版社编辑。\n" + LONGER, True, id="a long line, a word broken"),
         pytest.param(LONG + "的方法\n因此资源丰富。\n" + LONGER, False, id="... not broken"),
+        pytest.param(2 * LONG + "的书由出\n\n版社编辑的\n" + 4 * BOOK, True, id="... longer than headings"),
         pytest.param(LONG + "到月球上的太阳\n\n能资源丰富。\n" + LONGER, True, id="a paragraph torn in two"),
-        pytest.param(LONG + "到月球上的太阳\n\n能资源丰富\n" + LONGER, False, id="... and its rest ends no sentence"),
+        pytest.param("2024年" + LONG + "到月球上的太阳\n\n能资源丰富。\n" + LONGER, True, id="... begins with a date"),
+        pytest.param(LONG + "到月球上的太阳\n\n能资源丰富\n" + LONGER, False, id="... its rest ends no sentence"),
     ],
 )  # fmt: skip
 def test_what_was_surely_wrapped(text, wrapped):
@@ -651,6 +694,21 @@ FREE_VERSE = "河水流过寂静的村庄\n孩子们睡在月光里\n远山像�
 #: No mark on any of these lines either, but what they part are words.
 NARROW = "长城资产管理股份\n有限公司山西省分\n公司对龙吉伟业电\n力科技有限公司等\n三户债权资产进行\n公开转让的公告\n"
 LINES = [*COUPLETS.split(), *FREE_VERSE.split(), *NARROW.split(), *COLUMN.split()]
+
+
+@pytest.mark.parametrize(
+    ("lines", "breaks"),
+    [
+        pytest.param(
+            "两株桃杏映篱斜，妆点商山副使家，\n何事春风容不得，和莺吹折数枝花。\n", 1, id="of seven characters"
+        ),
+        pytest.param("声喧乱石中，色静深松里。\n漾漾泛菱荇，澄澄映葭苇。\n", 1, id="of five"),
+        pytest.param("两株桃杏映篱斜，妆点商山副使家，\n声喧乱石中，色静深松里。\n", 0, id="one of each"),
+        pytest.param("两株桃杏映篱斜，妆点商山的副使，\n何事春风，容不得和莺吹折数枝花。\n", 0, id="none"),
+    ],
+)
+def test_the_lines_of_regulated_verse_stand_for_themselves(lines, breaks):
+    assert list(verse(read_page(lines))) == [0] * breaks
 
 
 @pytest.mark.parametrize("lines", [pytest.param(COUPLETS, id="couplets"), pytest.param(FREE_VERSE, id="free verse")])

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from ocrclean.chars import BULLETS, CLOSERS, em_width, is_han
+from ocrclean.chars import BULLETS, CLOSERS, SENTENCE_END, em_width, is_han
 from ocrclean.late import late
 from ocrclean.pages.chains import MIN_PAGE, beside_feed, find_chains, is_regular, joined_chains
 from ocrclean.pages.interruptions import interrupting_lines
@@ -550,5 +550,18 @@ def _group(groups: dict[Shape, list[Count]], counts: Iterable[tuple[Shape, Count
 
 
 def _is_page_number(text: str, shape: Shape, count: Count) -> bool:
-    """Whether a number is a page number whatever else there is: - 12 -, 第 3 页 共 20 页; 1/3 only at a page's end."""
-    return count.certain or (count.alone and bool(shape[2]) and beside_feed(text, count.at))
+    """Whether a number is a page number whatever else there is: - 12 -, 第 3 页 共 20 页.
+
+    1/3 is one at a page's end alone, and 1 at that of the text.
+    """
+    if count.certain or (count.alone and bool(shape[2]) and beside_feed(text, count.at)):
+        return True
+    return shape == _BARE and count.value == 1 and _ends_only_page(text, count.at)
+
+
+def _ends_only_page(text: str, at: int) -> bool:
+    """Whether the line at `at` ends the text behind a page of it, whose last line does not lead to a number."""
+    before = text[:at].rstrip()
+    if len(before) < MIN_PAGE or text[text.index("\n", at) :].strip():
+        return False
+    return is_han(before[-1]) or before[-1] in SENTENCE_END or before[-1] in CLOSERS

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from ocrclean.paragraphs.ended import surely_ended
 from ocrclean.paragraphs.evidence import KINDS, evidence
 from ocrclean.paragraphs.printed import Page
+from ocrclean.paragraphs.reads_on import is_quoted
 from ocrclean.paragraphs.surroundings import Surroundings, survey
 from ocrclean.paragraphs.verse import verse
 from ocrclean.paragraphs.wrapped import surely_wrapped
@@ -60,6 +61,11 @@ def by_rule(page: Page, around: Surroundings) -> list[LineBreak]:
     """The decisions that need no weighing; `DOUBTFUL` for the others."""
     rules = zip(surely_wrapped(page, around), surely_ended(page, around), strict=True)
     found = [_WRAPPED if wrapped else _ENDED if ended else DOUBTFUL for wrapped, ended in rules]
+    for i in [i for i, kind in enumerate(found) if kind is DOUBTFUL]:
+        if page.blanks[i] and around.is_none_wrapped(i):
+            found[i] = _ENDED
+        elif page.ends[i] == "sentence" and is_quoted(page, i):
+            found[i] = _WRAPPED
     for i in verse(page):
         found[i] = _VERSE
     for i in compress(count(), page.fixed):

@@ -36,15 +36,30 @@ _TAKEN_FROM = late(
     "[（(](?:节选自|節選自|选自|選自|摘自|摘编自|摘編自|改编自|改編自|取材于|取材於|有删[改减节]|有刪[改減節]"
     "|(?:数据|數據|资料|資料|图片|圖片)[来來]源)"
 )
+#: What ends a caption, who took the picture, and a headline in the databases of newspapers, how many there are.
+_OF_A_PICTURE = late(
+    "[（(](?:[^（）()]{1,24}(?:[摄攝]|[摄攝]影|供[图圖]|[社报報][^（）()]{0,6}[发發稿])"
+    "|(?:[中英日法德俄][文语語])|附?(?:[图圖]片|照片|[图圖]表)(?:[0-9一二三四五六七八九十]{1,2}[张張幅])?|附[图圖])[）)]$"
+)
+_LONGEST_CREDIT: Final = 32
 #: The year when what has its title before it was passed or given, and what no title has: （2021年8月20日…会议通过）
 _YEAR = late("[（(][0-9]{4} ?年")
+#: The same without brackets: 2012年6月13日国务院第208次常务会议通过
+_PASSED = late(
+    "[0-9]{4} ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日[^，。；：]{0,40}(?:第|令|通[过過]|公布|修[订訂正]|批准|[决決]定)"
+)
 _CLAUSE = late("[，。；：]")
+_HAN = late("[\u3400-\u9fff]")
 #: A number in brackets: （3）
 _ENUMERATOR = late("（[0-9一二三四五六七八九十]{1,3}）$")
 #: What stands between the title of a paper and its text, or at the foot of its first page (GB/T 7713.2).
 _OF_A_PAPER = late(
     "(?:摘 ?要|[关關] ?[键鍵] ?[词詞字]|中[图圖]分[类類][号號]|收稿日期|基金[项項]目|作者[简簡]介|通[信讯訊]作者"
     "|Abstract|Key ?[Ww]ords) ?[：:]"
+)
+#: What begins a note of its own: the notes of a table or list, of an editor, of a picture.
+_OF_A_NOTE = late(
+    "(?:[备備]?[注註]|[编編]者?按|附[记記]|按[语語]|(?:[压壓]?[题題])?(?:[图圖]片?|照片)[为為]?|[编編]者?[后後]|[编編]者的[话話])[：:]"
 )
 #: A field is named by so few characters; log-odds, in nats, at which the characters at a break are no neighbours.
 _SHORT_LABEL = late("[\u4e00-\u9fff]{1,4}[：:]")
@@ -65,6 +80,8 @@ _SHORT: Final = 20.0
 #: Among so few lines no wrapped one may stand by chance; but prose is set in no narrower column, in em.
 _FEW: Final = 12
 _NARROW: Final = 8.0
+#: What stands behind the number of a section is a heading where it is no wider, in em.
+_NO_HEADING: Final = 12.0
 #: An office or a company has no shorter name, in em.
 _SHORTEST_NAME: Final = 3.0
 #: By so many em a line is narrower than its column that has room for a word, and the last line of a paragraph where
@@ -88,14 +105,13 @@ def surely_ended(page: Page, around: Surroundings) -> list[bool]:
     of a document.
     """
     found = [False] * (len(page) - 1)
-    wrapped = around.wrapped
     for i, ends, blanks in zip(count(), page.ends[:-1], page.blanks, strict=False):
         if says_so := _BY_END.get(ends):
             found[i] = says_so(page, around, i)
-        if blanks and (blanks > 1 or wrapped[i + SPAN] == wrapped[i]) and not found[i] and ends not in ENDED:
+        if blanks and (blanks > 1 or around.is_none_wrapped(i)) and not found[i] and ends not in ENDED:
             found[i] = _stands_apart(page, around, i)
     for i in around.special:
-        if page.starts[i] == "masthead" or (page.starts[i] in _STARTS_OF_FIGURES and _FIGURES.match(page.text[i])):
+        if _is_by_itself(page, i):
             found[max(0, i - 1) : i + 1] = [True] * len(found[max(0, i - 1) : i + 1])
         elif i and (page.starts[i] in _BEGINS or _is_field(page, around, i) or _is_apart(page, i)):
             found[i - 1] = True
@@ -104,6 +120,21 @@ def surely_ended(page: Page, around: Surroundings) -> list[bool]:
     for i in _before_indents(page, around):
         found[i] = True
     return found
+
+
+def _is_by_itself(page: Page, i: int) -> bool:
+    """Whether line `i` is a masthead or the number of a document, a row of figures, or the number of a section."""
+    starts = page.starts[i]
+    if starts == "masthead" or (starts in _STARTS_OF_FIGURES and _FIGURES.match(page.text[i])):
+        return True
+    return starts == "digit" and _is_number(page, i)
+
+
+def _is_number(page: Page, i: int) -> bool:
+    """Whether line `i`, that begins with a digit, is the number of a section alone, and running text follows."""
+    if page.width[i] > 1 or page.ends[i] != "digit" or i + 1 == len(page) or (i and page.ends[i - 1] not in ENDED):
+        return False
+    return page.width[i + 1] > _NO_HEADING and page.starts[i + 1] in PROSE
 
 
 def _is_signed(page: Page, i: int) -> bool:
@@ -124,8 +155,8 @@ def _is_apart(page: Page, i: int) -> bool:
         before, own = _CHAPTER.match(page.text[i - 1]), _CHAPTER.match(text)
         return before is not None and own is not None and before[1] == own[1]
     if page.starts[i] == "label":
-        return _OF_A_PAPER.match(text) is not None
-    if page.starts[i] == "note" and _YEAR.match(text):
+        return _OF_A_PAPER.match(text) is not None or _OF_A_NOTE.match(text) is not None
+    if (page.starts[i] == "note" and _YEAR.match(text)) or (page.starts[i] == "digit" and _PASSED.match(text)):
         return page.ends[i - 1] == "han" and _CLAUSE.search(page.text[i - 1]) is None
     return text.startswith(_CONTINUED) or _TAKEN_FROM.match(text) is not None
 
@@ -170,7 +201,7 @@ def _ends_with_sentence(page: Page, around: Surroundings, i: int) -> bool:
         return begins_with_bullet(page, i + 1)
     if following in MARKED or (page.indent[i + 1] > _NO_INDENT and _is_indented(page, i)):
         return True
-    if around.wrapped[i + SPAN] == around.wrapped[i] or (following == "quote" and _is_speech(page, i)):
+    if around.is_none_wrapped(i) or (following == "quote" and _is_speech(page, i)):
         return True
     if page.blanks[i] and (not around.are_wrapped(i) or around.blanks_part(i)):
         return True
@@ -199,7 +230,7 @@ def _stands_apart(page: Page, around: Surroundings, i: int) -> bool:
     ends, following = page.ends[i], page.starts[i + 1]
     if following in _GOING_ON or ends in _BREAKING_OFF or around.continues[i + 1]:
         return False
-    if around.wrapped[i + SPAN] == around.wrapped[i]:
+    if around.is_none_wrapped(i):
         longest = _NARROW if ends == "han" == following and around.near[i] <= _FEW else _SHORT
         return ends not in INSIDE or around.width[i] <= longest
     return page.blanks[i] > 1 and not ends == "han" == following and not around.blanks_behind_wrapped(i)
@@ -237,7 +268,9 @@ def _is_leader(page: Page, around: Surroundings, i: int) -> bool:  # noqa: ARG00
 
 
 def _gives_source(page: Page, around: Surroundings, i: int) -> bool:  # noqa: ARG001
-    """Whether line `i`, which ends with a bracket or quote, gives the source of its report there."""
+    """Whether line `i`, which ends with a bracket or quote, gives the source of its report there, or is a caption."""
+    if _OF_A_PICTURE.search(page.text[i], max(0, len(page.text[i]) - _LONGEST_CREDIT)):
+        return True
     return is_credited(page.text[i], page.text[i - 1] if i else "")
 
 
@@ -259,9 +292,19 @@ def _closes_letter(page: Page, around: Surroundings, i: int) -> bool:  # noqa: A
     return page.text[i] == "此致"
 
 
+def _leads_to_speech(page: Page, around: Surroundings, i: int) -> bool:  # noqa: ARG001
+    """Whether line `i` ends with a dash that announces the quotation which the next line begins."""
+    return page.starts[i + 1] == "quote" and page.text[i].endswith("——")
+
+
+def _ends_latin(page: Page, around: Surroundings, i: int) -> bool:  # noqa: ARG001
+    """Whether line `i`, without Han, ends a sentence of Latin script, and the next line begins with Han."""
+    return page.starts[i + 1] == "han" and " " in page.text[i] and _HAN.search(page.text[i]) is None
+
+
 #: What a line that ends so may say.
 _BY_END: Final[dict[str, Callable[[Page, Surroundings, int], bool]]] = {
     "sentence": _ends_with_sentence, "closed": _ends_with_sentence, "leader": _is_leader,
     "colon": _announces, "semicolon": _announces, "closer": _gives_source, "digit": _is_figures,
-    "han": _closes_letter,
+    "han": _closes_letter, "dash": _leads_to_speech, "stop": _ends_latin,
 }  # fmt: skip

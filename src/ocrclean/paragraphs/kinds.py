@@ -102,6 +102,12 @@ _SPECIAL: Final[dict[str, dict[str, str]]] = {
     SURNAMES: {"name": _NAME},
 }
 _PATTERN_OF: Final = {first: special for special in _SPECIAL for first in special}
+#: The keys of the special kinds with which a dateline may begin.
+_OF_DATELINES: Final = ("本新人中央", "据據")
+#: The begin of a dateline, and nothing else: 据新华社北京1月22⏎日电
+_BEGINS_DATELINE = late(
+    "[据據]?(?:本[报報刊网網台臺]|新[华華][社网網]|人民[网網]|中新[社网網]|央[视視])[^，。；：！？（(]{0,16}$"
+)
 
 #: What a line's first character says where the line is of no special kind.
 _FIRST: Final = (
@@ -149,7 +155,10 @@ def start_kinds(
         first = firsts[k]
         special = _PATTERN_OF.get(first)
         found = special and _special_pattern(special).match(lines[k])
-        kinds[k] = (found and found.lastgroup) or _TELLING_KIND[first]
+        if not found and special in _OF_DATELINES and is_broken_dateline(lines[k], lines[k + 1 : k + 3]):
+            kinds[k] = "dateline"
+        else:
+            kinds[k] = (found and found.lastgroup) or _TELLING_KIND[first]
     for k in with_colon:
         if kinds[k] in _PLAIN and _is_label(lines[k]):
             kinds[k] = "label"
@@ -178,6 +187,14 @@ def references(lines: Sequence[str], firsts: Sequence[str]) -> Iterator[int]:
             yield from (k, j)
 
 
+def is_broken_dateline(line: str, following: Sequence[str]) -> bool:
+    """Whether `line` breaks off in a dateline, whose rest stands on the lines that are `following`."""
+    if not _BEGINS_DATELINE.match(line):
+        return False
+    found = _special_pattern(_PATTERN_OF[line[0]]).match(line + "".join(following))
+    return found is not None and found.lastgroup == "dateline"
+
+
 class _TellingKind(dict[str, str]):
     """First character -> what it says by itself; nothing where it is Han and begins no special kind of line."""
 
@@ -195,6 +212,10 @@ _TELLING_KIND: Final = _TellingKind()
 _PLAIN: Final = frozenset((*_FIRST.values(), "han", "other"))
 
 
+#: With these and a colon a report begins, behind the name of who wrote it: 本报记者王⏎尧报道：
+_REPORTED: Final = ("报道", "報道", "報導")
+
+
 def _is_label(text: str) -> bool:
     """Whether `text` begins with up to nine characters and a colon, and is no address."""
     head = text[:10]
@@ -203,6 +224,8 @@ def _is_label(text: str) -> bool:
     label = head.replace(":", "：").split("：", 1)[0]
     if label.strip().isdigit():
         return False  # 19:15, 80 : 62
+    if label.endswith(_REPORTED):
+        return False
     return label != "" and _NOT_IN_LABEL.isdisjoint(label) and not text.startswith("//", len(label) + 1)
 
 

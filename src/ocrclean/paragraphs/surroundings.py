@@ -105,6 +105,10 @@ class Surroundings:
         """Whether lines are wrapped here: one in ten surely is."""
         return 10 * (self.wrapped[i + SPAN] - self.wrapped[i]) > self.near[i]
 
+    def is_none_wrapped(self, i: int) -> bool:
+        """Whether no line is surely wrapped here: a blank line parts."""
+        return self.wrapped[i + SPAN] == self.wrapped[i]
+
     def blanks_behind_wrapped(self, i: int) -> bool:
         """Whether blank lines stand behind wrapped lines here, one line in ten at least."""
         return 10 * (self.blank_wrapped[i + SPAN] - self.blank_wrapped[i]) > self.near[i]

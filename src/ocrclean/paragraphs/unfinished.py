@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from ocrclean.chars import HYPHENS
+from ocrclean.chars import BULLETS, HYPHENS
 from ocrclean.late import late
 from ocrclean.paragraphs.kinds import start_kind
 from ocrclean.paragraphs.printed import Page
@@ -26,9 +26,11 @@ _CLOSING_QUOTES: Final = frozenset(_OPENING_OF)
 _QUOTED_LINES: Final = 12
 #: A bracket that explains the word before it, and what goes on behind it: "（Crash）。实现…".
 _EXPLANATION = late("（[^（）。]{1,40}）[，。、；：？！的是和与及]")
-#: What stands alone on its line and counts what the next line begins: 11.3.2.1, （二）, 3., 第一条, 第一节, or A., an
-#: answer to choose. (Of 238 such lines three had their heading elsewhere.) Chapters are counted on lines of their own.
-_COUNTS_NEXT = late(r"[0-9A-H（(][^a-z]*$|第[^条條节節]{1,9}[条條节節]$")
+#: The same where no blank line stands before it: （stable）更适合我？
+_EXPLANATION_NEAR = late("（[^（）。]{1,40}）[A-Za-z\u3400-\u9fff]")
+#: What stands alone on its line and begins or counts what the next one says: 11.3.2.1, （二）, 3., 第一条, a bullet, or
+#: A., an answer to choose. (Of 238 such lines three had their heading elsewhere.) Chapters have lines of their own.
+_COUNTS_NEXT = late(rf"[0-9A-H（(][^a-z]*$|第[^条條节節]{{1,9}}[条條节節]$|[{BULLETS}]$")
 #: A chapter's number, its heading between blank lines on the next line.
 _CHAPTER = late("[0-9]{1,2}$")
 _ENDS_OF_HEADING: Final = frozenset(("han", "latin"))
@@ -42,6 +44,7 @@ _ATTRIBUTION = late(
     "[^，。！？；：、“”‘’「」『』]{1,60}?"
     "(?:说|說|表示|介绍|介紹|认为|認為|認爲|道|称|稱|指出|坦言|解释|解釋|强调|強調|透露|回忆|回憶|感慨|建议|建議|呼吁|呼籲)[。！]"
 )
+_ADDRESS = late(r"//|(?:https?|ftp)://|www\.|[/~][A-Za-z0-9]")
 #: A word or name broken behind a hyphen, and its rest.
 _HYPHENATED = late(f"[A-Za-z0-9][{HYPHENS}]$")
 _REST = late("[A-Za-z0-9]")
@@ -93,7 +96,21 @@ def _is_opened_before(page: Page, i: int, closing: str) -> bool:
 
 def _explains(page: Page, i: int) -> bool:
     """Whether line `i` starts with a bracket that explains the word before it: so no sentence ended there."""
-    return page.ends[i - 1] not in ENDED and _EXPLANATION.match(page.text[i]) is not None
+    if page.ends[i - 1] in ENDED:
+        return False
+    text = page.text[i]
+    return _EXPLANATION.match(text) is not None or (
+        not page.blanks[i - 1] and _EXPLANATION_NEAR.match(text) is not None
+    )
+
+
+def _names_sender(page: Page, i: int) -> bool:
+    """Whether line `i`, a bracket behind a sentence, says who sent it: （@zhang 投稿）."""
+    return page.text[i][1] == "@" and page.ends[i - 1] in ENDED if len(page.text[i]) > 1 else False
+
+
+def _goes_on_in_bracket(page: Page, i: int) -> bool:
+    return _explains(page, i) or _names_sender(page, i)
 
 
 def _lacks_rest(page: Page, i: int) -> bool:
@@ -102,6 +119,11 @@ def _lacks_rest(page: Page, i: int) -> bool:
         return page.starts[i + 1] == "han"  # 新华社北京1月27⏎日电
     is_name = page.starts[i + 1] in _STARTS_OF_NAMES and page.width[i + 1] <= 4
     return is_name and _POST.search(page.text[i]) is not None
+
+
+def _breaks_off(page: Page, i: int) -> bool:
+    """Whether line `i`, which begins a dateline, breaks off in it."""
+    return start_kind(page.text[i]) != "dateline"
 
 
 def _lacks_heading(page: Page, i: int) -> bool:
@@ -123,8 +145,8 @@ def _lacks_chapter(page: Page, i: int) -> bool:
 
 
 def _lacks_address(page: Page, i: int) -> bool:
-    """Whether line `i`, which ends with a colon, breaks off in an address."""
-    return page.text[i + 1].startswith("//")
+    """Whether line `i`, which ends with a colon, breaks off in an address or before one, or before a path."""
+    return _ADDRESS.match(page.text[i + 1]) is not None
 
 
 def _lacks_speaker(page: Page, i: int) -> bool:
@@ -142,10 +164,14 @@ def _lacks_half(page: Page, i: int) -> bool:
 
 
 #: What a line that starts so may go on with.
-_GOING_ON: Final[dict[str, Callable[[Page, int], bool]]] = {"nostart": _starts_as_no_line_may, "bracket": _explains}
+_GOING_ON: Final[dict[str, Callable[[Page, int], bool]]] = {
+    "nostart": _starts_as_no_line_may,
+    "bracket": _goes_on_in_bracket,
+    "note": _names_sender,
+}
 #: What a line that starts or ends so may lack.
 _BY_START: Final[dict[str, Callable[[Page, int], bool]]] = {
-    "byline": _lacks_rest, "alone": _lacks_heading, "digit": _lacks_chapter,
+    "byline": _lacks_rest, "dateline": _breaks_off, "alone": _lacks_heading, "digit": _lacks_chapter,
 }  # fmt: skip
 _BY_END: Final[dict[str, Callable[[Page, int], bool]]] = {
     "colon": _lacks_address, "closed": _lacks_speaker, "dash": _lacks_half,

@@ -5,6 +5,7 @@ lines in a row without a mark would be a clause longer than prose has, and in ve
 """
 
 from collections.abc import Iterator
+from itertools import compress, count
 from typing import Final
 
 from ocrclean.late import late
@@ -15,6 +16,11 @@ __all__ = ["verse"]
 
 #: What ends a clause.
 _MARK = late("[，。、；：？！…—,;:?!]")
+#: Two lines of regulated verse on a printed line, five characters each or seven, and how wide they are, in em.
+_COUPLET = late(
+    "(?:[\u3400-\u9fff]{5}[，、；：][\u3400-\u9fff]{5}|[\u3400-\u9fff]{7}[，、；：][\u3400-\u9fff]{7})[，。；？！：]$"
+)
+_COUPLETS: Final = frozenset((12.0, 16.0))
 _STARTS: Final = frozenset(("han", "name"))
 #: So many lines, so many em are no clause of prose.
 _LINES: Final = 6
@@ -26,13 +32,20 @@ _PARTED: Final = 0.2
 
 
 def verse(page: Page) -> Iterator[int]:
-    """The breaks between lines of verse and the like, in order. Linear in the number of lines."""
+    """The breaks between lines of verse and the like. Linear in the number of lines."""
+    for k in compress(count(), map(_COUPLETS.__contains__, page.width[:-1])):
+        if page.width[k] == page.width[k + 1] and _is_couplet(page.text[k]) and _is_couplet(page.text[k + 1]):
+            yield k
     end = 0  # of the last stretch
     for k in range(_LINES - 1, len(page), _LINES):  # one of these is in each stretch that is long enough
         if k >= end and _is_unmarked(page, k):
             first, end = _stretch(page, k, end)
             if end - first >= _LINES:
                 yield from _parted(page, first, end)
+
+
+def _is_couplet(text: str) -> bool:
+    return _COUPLET.match(text) is not None
 
 
 def _stretch(page: Page, k: int, low: int) -> tuple[int, int]:

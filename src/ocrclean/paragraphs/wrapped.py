@@ -7,6 +7,7 @@ from typing import Final
 
 from ocrclean.paragraphs.kinds import balance
 from ocrclean.paragraphs.printed import Page
+from ocrclean.paragraphs.reads_on import reads_on
 from ocrclean.paragraphs.surroundings import (
     ENDED,
     INSIDE,
@@ -24,6 +25,8 @@ __all__ = ["surely_wrapped"]
 
 #: Starts of running text.
 _RUNNING: Final = frozenset(("han", "nostart", "latin", "digit", "quote", "bracket"))
+#: Starts of paragraphs that stand whole on a line.
+_STARTS_WHOLE: Final = PROSE | {"digit"}
 _STARTS_OF_WORDS: Final = frozenset(("han", "latin"))
 #: A marker, a byline or a masthead: no running text, so its line was not wrapped.
 _APART_FROM_TEXT: Final = frozenset(("alone", "byline", "masthead"))
@@ -80,6 +83,9 @@ def surely_wrapped(page: Page, around: Surroundings) -> list[bool]:
     if around.blank[-1]:
         for i in compress(count(), map(not_, page.blanks[:-1])):
             found[i] = found[i] or _leaves_open(page, around, i)
+    for i in compress(count(), map(not_, found)):
+        if not (page.blanks[i] and around.is_none_wrapped(i)):
+            found[i] = reads_on(page, i)
     for i in unfinished(page, around.special):
         found[i] = True
     return found
@@ -187,10 +193,10 @@ def _is_torn(page: Page, around: Surroundings, i: int) -> bool:
     The break of a page or column tears paragraphs where they stand whole on a line; then the next one ends a sentence.
     """
     held = bond_behind(page, i)
-    if page.width[i] < _NO_HEADING and held > IN_A_WORD:
+    if held > IN_A_WORD:
         return True
-    stands_whole = page.width[i] >= _LONG_PROSE and around.wrapped[i + SPAN] == around.wrapped[i]
-    return stands_whole and held > 0 and page.starts[i] in PROSE and page.ends[i + 1] in ENDED
+    stands_whole = page.width[i] >= _LONG_PROSE and around.is_none_wrapped(i)
+    return stands_whole and held > 0 and page.starts[i] in _STARTS_WHOLE and page.ends[i + 1] in ENDED
 
 
 def _leaves_open(page: Page, around: Surroundings, i: int) -> bool:
