@@ -515,6 +515,20 @@ def test_what_surely_ends_a_paragraph(text, ended):
     assert surely_ended(page, survey(page))[0] is ended
 
 
+@pytest.mark.parametrize(
+    ("text", "ended"),
+    [
+        pytest.param("本报记者\n亢\n舒\n从会议获悉\n", True, id="a name of two characters"),
+        pytest.param("本报记者\n亢\n舒从\n从会议获悉\n", False, id="... of more"),
+        pytest.param("本报记者黄鑫\n亢\n舒\n从会议获悉\n", False, id="a byline that has its name"),
+        pytest.param("本报记者\n亢\n2.\n从会议获悉\n", False, id="no name"),
+    ],
+)
+def test_a_name_that_was_extracted_by_characters_ends_its_byline(text, ended):
+    page = read_page(text + WRAPPED)
+    assert surely_ended(page, survey(page))[2] is ended
+
+
 def test_a_field_of_a_form_surely_ends_before_the_next():
     page = read_page(WRAPPED + "联系人：栗经理\n电话：另行通知\n地址另行通知\n" + WRAPPED)
     at = page.text.index("联系人：栗经理")

@@ -20,7 +20,7 @@ from ocrclean.paragraphs.surroundings import (
     Habits,
     Surroundings,
 )
-from ocrclean.paragraphs.unfinished import ENDS_OF_SPEECH, MARKED, begins_with_bullet
+from ocrclean.paragraphs.unfinished import ENDS_OF_SPEECH, MARKED, POST, begins_with_bullet
 from ocrclean.paragraphs.words import IN_A_WORD, bond_behind
 
 __all__ = ["is_credited", "surely_ended"]
@@ -117,9 +117,18 @@ def surely_ended(page: Page, around: Surroundings) -> list[bool]:
             found[i - 1] = True
             if i > 1 and _is_signed(page, i):
                 found[i - 2] = True
+        elif page.starts[i] == "byline" and _has_torn_name(page, i):
+            found[i + 2] = True
     for i in _before_indents(page, around):
         found[i] = True
     return found
+
+
+def _has_torn_name(page: Page, i: int) -> bool:
+    """Whether line `i`, a byline, lacks a name of two characters, set apart and extracted on a line each: 亢⏎舒."""
+    if i + 3 >= len(page) or page.width[i + 1 : i + 3] != [1, 1] or page.ends[i + 1 : i + 3] != ["han", "han"]:
+        return False
+    return POST.search(page.text[i]) is not None
 
 
 def _is_by_itself(page: Page, i: int) -> bool:

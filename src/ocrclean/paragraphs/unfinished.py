@@ -9,7 +9,7 @@ from ocrclean.paragraphs.kinds import start_kind
 from ocrclean.paragraphs.printed import Page
 from ocrclean.paragraphs.surroundings import ENDED
 
-__all__ = ["ENDS_OF_SPEECH", "MARKED", "begins_with_bullet", "unfinished"]
+__all__ = ["ENDS_OF_SPEECH", "MARKED", "POST", "begins_with_bullet", "unfinished"]
 
 #: Starts of items and headings: the number, alone on its line or not, says so.
 MARKED: Final = frozenset(("item", "head", "alone"))
@@ -37,7 +37,7 @@ _ENDS_OF_HEADING: Final = frozenset(("han", "latin"))
 #: A heading is so much narrower than the line behind it, in em, where nothing else tells it from text.
 _MUCH: Final = 8.0
 #: A byline whose name is printed on the next line: 本报记者⏎李芃达.
-_POST = late("(?:[记記] ?者|通[讯訊][员員]|作者|[编編][辑輯])$")
+POST = late("(?:[记記] ?者|通[讯訊][员員]|作者|[编編][辑輯])$")
 _STARTS_OF_NAMES: Final = frozenset(("han", "name"))
 #: Who said it: a sentence that ends with the verb, and so belongs to the quotation before it: “……。”⏎某某说。
 _ATTRIBUTION = late(
@@ -118,7 +118,7 @@ def _lacks_rest(page: Page, i: int) -> bool:
     if page.ends[i] == "digit":
         return page.starts[i + 1] == "han"  # 新华社北京1月27⏎日电
     is_name = page.starts[i + 1] in _STARTS_OF_NAMES and page.width[i + 1] <= 4
-    return is_name and _POST.search(page.text[i]) is not None
+    return is_name and POST.search(page.text[i]) is not None
 
 
 def _breaks_off(page: Page, i: int) -> bool:
