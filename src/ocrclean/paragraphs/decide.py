@@ -26,11 +26,11 @@ class LineBreak(NamedTuple):
     """The probability that the decision is right, 0.5 to 1, as measured on the cases that the weights come from."""
 
 
-#: Where a rule decides. Of 13,682 breaks that are surely wrapped, in the cases that were not made in bulk, 6 are not;
-#: of 6,748 that surely end a paragraph, 22 do not.
+#: Where a rule decides. Of 9,964 breaks that are surely wrapped, in the cases that were fitted and not made in bulk, 5
+#: are not; of 5,034 that surely end a paragraph, 17 do not.
 _WRAPPED: Final = LineBreak(False, 0.999)
 _ENDED: Final = LineBreak(True, 0.995)
-#: Of 340 breaks between lines of verse, 8 are none.
+#: Of 340 breaks between lines of verse without marks, 8 are none.
 _VERSE: Final = LineBreak(True, 0.97)
 _MARKUP: Final = LineBreak(True, 1.0)
 #: No rule says anything.
@@ -61,6 +61,7 @@ def by_rule(page: Page, around: Surroundings) -> list[LineBreak]:
     """The decisions that need no weighing; `DOUBTFUL` for the others."""
     rules = zip(surely_wrapped(page, around), surely_ended(page, around), strict=True)
     found = [_WRAPPED if wrapped else _ENDED if ended else DOUBTFUL for wrapped, ended in rules]
+    # Where nothing is wrapped a blank line parts; within a quotation a sentence ends no paragraph.
     for i in [i for i, kind in enumerate(found) if kind is DOUBTFUL]:
         if page.blanks[i] and around.is_none_wrapped(i):
             found[i] = _ENDED

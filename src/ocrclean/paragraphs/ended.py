@@ -36,7 +36,8 @@ _TAKEN_FROM = late(
     "[（(](?:节选自|節選自|选自|選自|摘自|摘编自|摘編自|改编自|改編自|取材于|取材於|有删[改减节]|有刪[改減節]"
     "|(?:数据|數據|资料|資料|图片|圖片)[来來]源)"
 )
-#: What ends a caption, who took the picture, and a headline in the databases of newspapers, how many there are.
+#: What ends a caption: who took the picture. What ends a headline in databases of newspapers and lists of links: how
+#: many pictures there are, in what language the text is.
 _OF_A_PICTURE = late(
     "[（(](?:[^（）()]{1,24}(?:[摄攝]|[摄攝]影|供[图圖]|[社报報][^（）()]{0,6}[发發稿])"
     "|(?:[中英日法德俄][文语語])|附?(?:[图圖]片|照片|[图圖]表)(?:[0-9一二三四五六七八九十]{1,2}[张張幅])?|附[图圖])[）)]$"
@@ -100,9 +101,9 @@ def surely_ended(page: Page, around: Surroundings) -> list[bool]:
     line is two em narrower than its column, or a blank line follows where blank lines stand between paragraphs alone or
     hardly anything is wrapped. Or a mark announces an item; or a blank line follows where nothing is wrapped, or more
     than one; or the next line stands in from all around where paragraphs begin so; or it is a date, a dateline or
-    begins with the page where its article began; or who signed and the date follow. Or the line is one of a contents
-    page or form, a row of figures, or ends with the source of its report; or one of the two is a masthead or the number
-    of a document.
+    begins with the page where its article began, or with a note; or who signed and the date follow. Or the line is one
+    of a contents page or form, a row of figures, a caption, or ends with the source of its report or with a dash before
+    a quotation; or one of the two is a masthead or the number of a document or section.
     """
     found = [False] * (len(page) - 1)
     for i, ends, blanks in zip(count(), page.ends[:-1], page.blanks, strict=False):

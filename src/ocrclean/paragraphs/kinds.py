@@ -155,7 +155,7 @@ def start_kinds(
         first = firsts[k]
         special = _PATTERN_OF.get(first)
         found = special and _special_pattern(special).match(lines[k])
-        if not found and special in _OF_DATELINES and is_broken_dateline(lines[k], lines[k + 1 : k + 3]):
+        if not found and special in _OF_DATELINES and _is_broken_dateline(lines[k], lines[k + 1 : k + 3]):
             kinds[k] = "dateline"
         else:
             kinds[k] = (found and found.lastgroup) or _TELLING_KIND[first]
@@ -187,7 +187,7 @@ def references(lines: Sequence[str], firsts: Sequence[str]) -> Iterator[int]:
             yield from (k, j)
 
 
-def is_broken_dateline(line: str, following: Sequence[str]) -> bool:
+def _is_broken_dateline(line: str, following: Sequence[str]) -> bool:
     """Whether `line` breaks off in a dateline, whose rest stands on the lines that are `following`."""
     if not _BEGINS_DATELINE.match(line):
         return False

@@ -20,17 +20,19 @@ _PARTICLES: Final = frozenset("的了和之及等")
 _UNITS: Final = frozenset("年月日时時万萬亿億元个個%％℃吨噸米亩畝岁歲")
 #: Something follows these; where it is a name in Latin letters or a path, the line was wrapped or torn before it.
 _PREPOSITIONS: Final = frozenset("的和与與及在以于於从從对對将將由被把")
+#: The same, of two characters.
 _LEADING_ON: Final = frozenset((
     "或者", "例如", "比如", "根据", "根據", "按照", "因为", "因為", "来自", "來自", "称为", "稱為", "采用", "採用",
     "一个", "一個", "两个", "兩個", "多个", "多個", "一种", "一種", "这个", "這個", "那个", "那個",
 ))  # fmt: skip
 _FOREIGN: Final = frozenset(("latin", "other"))
-#: What begins with these is the rest of a line that an extractor broke there.
-_TORN_AT: Final = frozenset("，。、；：”’」』》）")
 #: The same before a figure: 不低于⏎92%
 _BEFORE_FIGURES: Final = frozenset("为為有在以于於和从從至由是第自")
 #: A date that breaks off: 1月⏎13日
 _IN_DATE = late("[0-9][年月日]$")
+#: What begins with these is the rest of a line that an extractor broke there.
+_TORN_AT: Final = frozenset("，。、；：”’」』》）")
+#: No line ends with these; an opening “ is often a closing one that was misread.
 _OPENING: Final = frozenset("《『（(")
 #: A decimal point that ends a line: 0．⏎16％
 _DECIMAL_POINT = late("[0-9] ?[.．]$")

@@ -44,6 +44,7 @@ _ATTRIBUTION = late(
     "[^，。！？；：、“”‘’「」『』]{1,60}?"
     "(?:说|說|表示|介绍|介紹|认为|認為|認爲|道|称|稱|指出|坦言|解释|解釋|强调|強調|透露|回忆|回憶|感慨|建议|建議|呼吁|呼籲)[。！]"
 )
+#: An address or a path, or the rest of one.
 _ADDRESS = late(r"//|(?:https?|ftp)://|www\.|[/~][A-Za-z0-9]")
 #: A word or name broken behind a hyphen, and its rest.
 _HYPHENATED = late(f"[A-Za-z0-9][{HYPHENS}]$")
@@ -106,10 +107,11 @@ def _explains(page: Page, i: int) -> bool:
 
 def _names_sender(page: Page, i: int) -> bool:
     """Whether line `i`, a bracket behind a sentence, says who sent it: （@zhang 投稿）."""
-    return page.text[i][1] == "@" and page.ends[i - 1] in ENDED if len(page.text[i]) > 1 else False
+    return page.text[i][1:2] == "@" and page.ends[i - 1] in ENDED
 
 
-def _goes_on_in_bracket(page: Page, i: int) -> bool:
+def _belongs_to_line_before(page: Page, i: int) -> bool:
+    """Whether line `i` starts with a bracket that belongs to the line before it."""
     return _explains(page, i) or _names_sender(page, i)
 
 
@@ -166,7 +168,7 @@ def _lacks_half(page: Page, i: int) -> bool:
 #: What a line that starts so may go on with.
 _GOING_ON: Final[dict[str, Callable[[Page, int], bool]]] = {
     "nostart": _starts_as_no_line_may,
-    "bracket": _goes_on_in_bracket,
+    "bracket": _belongs_to_line_before,
     "note": _names_sender,
 }
 #: What a line that starts or ends so may lack.

@@ -68,8 +68,8 @@ def surely_wrapped(page: Page, around: Surroundings) -> list[bool]:
 
     It lacks its end, which stands on the next line; or it is longer than headings are, or about as wide as lines around
     it or holds together with the next by its words, stops inside a sentence, and running text follows, and no byline or
-    dateline makes it a heading; or it is full and leaves a quote open, and no blank line parts it from the next; or a
-    layout tool moved its rest to where it stood.
+    dateline makes it a heading; or the words at the break say so; or it is full and leaves a quote open, and no blank
+    line parts it from the next; or a layout tool moved its rest to where it stood.
     """
     width = around.width
     # Few lines are special: they are found among all, then asked. What is said last holds.
