@@ -36,6 +36,8 @@ _TAKEN_FROM = late(
     "[（(](?:节选自|節選自|选自|選自|摘自|摘编自|摘編自|改编自|改編自|取材于|取材於|有删[改减节]|有刪[改減節]"
     "|(?:数据|數據|资料|資料|图片|圖片)[来來]源)"
 )
+#: Behind a sentence a bracket with a label stands for itself: （作者单位：……）
+_LABELLED = late("[（(][\u4e00-\u9fff]{2,6}[：:]")
 #: What ends a caption: who took the picture. What ends a headline in databases of newspapers and lists of links: how
 #: many pictures there are, in what language the text is.
 _OF_A_PICTURE = late(
@@ -168,6 +170,8 @@ def _is_apart(page: Page, i: int) -> bool:
         return _OF_A_PAPER.match(text) is not None or _OF_A_NOTE.match(text) is not None
     if (page.starts[i] == "note" and _YEAR.match(text)) or (page.starts[i] == "digit" and _PASSED.match(text)):
         return page.ends[i - 1] == "han" and _CLAUSE.search(page.text[i - 1]) is None
+    if page.ends[i - 1] in ENDED and _LABELLED.match(text):
+        return True
     return text.startswith(_CONTINUED) or _TAKEN_FROM.match(text) is not None
 
 

@@ -4,6 +4,7 @@ What parts paragraphs parts phrases. A particle stands behind what it belongs to
 point within a number, and a name in quotes or brackets is printed whole.
 """
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -30,6 +31,10 @@ _FOREIGN: Final = frozenset(("latin", "other"))
 _BEFORE_FIGURES: Final = frozenset("为為有在以于於和从從至由是第自")
 #: A date that breaks off: 1月⏎13日
 _IN_DATE = late("[0-9][年月日]$")
+#: Articles, prepositions, conjunctions and auxiliary verbs part no sentences of English.
+_ENGLISH_WORDS: Final = "the|an?|to|of|and|or|in|on|for|with|by|from|as|at|is|are|was|were|be|has|have|that|which|than"
+_ENGLISH_BEFORE = late(rf"\b(?:{_ENGLISH_WORDS}|this|its|your|not|can|will|if|when|you)$", re.IGNORECASE)
+_ENGLISH = late(rf"(?:{_ENGLISH_WORDS})(?![A-Za-z.:])")
 #: What begins with these is the rest of a line that an extractor broke there.
 _TORN_AT: Final = frozenset("，。、；：”’」』》）")
 #: No line ends with these; an opening “ is often a closing one that was misread.
@@ -55,6 +60,14 @@ def reads_on(page: Page, i: int) -> bool:
 
 def _goes_on_behind_name(page: Page, i: int) -> bool:
     return page.text[i + 1][0] in _PARTICLES
+
+
+def _goes_on_behind_latin(page: Page, i: int) -> bool:
+    """Whether line `i`, which ends with a Latin letter, goes on with a particle, or breaks off in an English phrase."""
+    text, following = page.text[i], page.text[i + 1]
+    if not following[0].islower():
+        return following[0] in _PARTICLES
+    return _ENGLISH_BEFORE.search(text, max(0, len(text) - 8)) is not None or _ENGLISH.match(following) is not None
 
 
 def _goes_on_behind_figure(page: Page, i: int) -> bool:
@@ -110,7 +123,7 @@ def _is_split(text: str, following: str) -> bool:
 
 #: What a line that ends so may go on with.
 _BY_END: Final[dict[str, Callable[[Page, int], bool]]] = {
-    "closer": _goes_on_behind_name, "latin": _goes_on_behind_name, "digit": _goes_on_behind_figure,
+    "closer": _goes_on_behind_name, "latin": _goes_on_behind_latin, "digit": _goes_on_behind_figure,
     "han": _goes_on_behind_han, "stop": _breaks_at_decimal_point, "sentence": _breaks_at_decimal_point,
     "opener": _opens,
 }  # fmt: skip
