@@ -50,7 +50,7 @@ FULL = "月球大气极其稀薄，太阳辐射能够直接照射到月球的表
         pytest.param("未来，‘之\n江瑶光系统。’\n", False, id="... a sentence ends in"),
         pytest.param("未来，‘之江’瑶\n光’系统\n", False, id="... closed on its line"),
         pytest.param("未来，‘之江瑶光系统和之江瑶光的系统\n江’系统\n", False, id="... longer than names are"),
-        pytest.param("他说：「一斤紹酒。\n辣醬要多」\n", True, id="... that says a short sentence"),
+        pytest.param("他说：「一斤紹酒。\n辣醬要多」\n", False, id="... a quotation, which is told otherwise"),
     ],
 )  # fmt: skip
 def test_what_the_words_say(text, goes_on):

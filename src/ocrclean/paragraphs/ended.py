@@ -74,6 +74,7 @@ _END_OF_ROW: Final = 60
 _FIGURE: Final = r"[-+−(（]?[0-9][0-9.,]*+[*%％)）]*+"
 _FIGURES = late(rf"{_FIGURE}(?: +{_FIGURE}){{2,}}$")
 _STARTS_OF_FIGURES: Final = frozenset(("digit", "bracket", "item"))
+_MAY_STAND_ALONE: Final = _STARTS_OF_FIGURES | {"masthead"}
 #: Starts of lines that may be the rest of what stands before a blank line; ends that something follows.
 _GOING_ON: Final = frozenset(("nostart", "other"))
 _BREAKING_OFF: Final = frozenset(("comma", "opener"))
@@ -114,7 +115,7 @@ def surely_ended(page: Page, around: Surroundings) -> list[bool]:
         if blanks and (blanks > 1 or around.is_none_wrapped(i)) and not found[i] and ends not in ENDED:
             found[i] = _stands_apart(page, around, i)
     for i in around.special:
-        if _is_by_itself(page, i):
+        if page.starts[i] in _MAY_STAND_ALONE and _is_by_itself(page, i):
             found[max(0, i - 1) : i + 1] = [True] * len(found[max(0, i - 1) : i + 1])
         elif i and (page.starts[i] in _BEGINS or _is_field(page, around, i) or _is_apart(page, i)):
             found[i - 1] = True

@@ -48,7 +48,7 @@ _CLOSED = late("[^“”‘’「」『』《》〈〉（()）【】〔〕。！
 _QUOTES: Final = {"“": "”", "「": "」"}
 #: On so many lines the end of a quotation is looked for.
 _QUOTED_LINES: Final = 8
-_MAY_SPLIT: Final = frozenset(("han", "latin", "digit", "comma", "sentence", "other", "dash"))
+_MAY_SPLIT: Final = frozenset(("han", "latin", "digit", "comma", "other", "dash"))
 
 
 def reads_on(page: Page, i: int) -> bool:
