@@ -475,7 +475,9 @@ def test_numbers_that_may_not_be_those_of_slides_stay(text: str) -> None:
     ("number", "before", "goes"),
     [
         pytest.param("1", GOES_ON + "。", True, id="behind a sentence"),
-        pytest.param("1", GOES_ON, True, id="within one"),
+        pytest.param("1", "（本报记者黄鑫）", True, id="behind a note"),
+        pytest.param("1", "2024年9月10日", True, id="behind a date"),
+        pytest.param("1", "见下面的图", False, id="behind what leads to it"),
         pytest.param("2", GOES_ON + "。", False, id="another number"),
         pytest.param("A1", GOES_ON + "。", False, id="a letter before it"),
         pytest.param("1", GOES_ON + "：", False, id="behind a colon"),
@@ -486,6 +488,11 @@ def test_numbers_that_may_not_be_those_of_slides_stay(text: str) -> None:
 def test_the_number_of_an_only_page_goes(number: str, before: str, goes: bool) -> None:
     text = PAGES + before + "\n" + number + "\n"
     assert remove_page_furniture(text) == (PAGES + before + "\n" if goes else text)
+
+
+def test_the_last_of_several_numbers_stays() -> None:
+    text = PAGES + "甲\n35\n乙\n12\n丙。\n1\n"
+    assert remove_page_furniture(text) == text
 
 
 def test_the_number_behind_less_than_a_page_stays() -> None:

@@ -45,6 +45,8 @@ _MAX_DEPTH: Final = 4
 #: So many page numbers on lines of text count up.
 _GLUED_PAGES: Final = 3
 
+#: What may stand before the number of a text's only page.
+_LAST_OF_PAGE: Final = SENTENCE_END | CLOSERS | {"日"}
 #: No full page has so many times the characters of another.
 _UNEVEN: Final = 3
 #: Most headings fill no more of the usual width.
@@ -524,6 +526,7 @@ def find_furniture(text: str, places: Mapping[int, str], *, has_feeds: bool) -> 
         for chain in find_chains(text, counts, feeds)
     ]
     singles = [count for shape, counts in groups.items() for count in counts if _is_page_number(text, shape, count)]
+    singles += _number_of_only_page(text, groups.get(_BARE, ()))
     alone = lines_by_themselves(text, places)
     interrupting = interrupting_lines(text)
     slides = [] if feeds else _numbers_of_slides(text, groups.get(_BARE, ()))
@@ -550,18 +553,16 @@ def _group(groups: dict[Shape, list[Count]], counts: Iterable[tuple[Shape, Count
 
 
 def _is_page_number(text: str, shape: Shape, count: Count) -> bool:
-    """Whether a number is a page number whatever else there is: - 12 -, 第 3 页 共 20 页.
+    """Whether a number is a page number whatever else there is: - 12 -, 第 3 页 共 20 页; 1/3 only at a page's end."""
+    return count.certain or (count.alone and bool(shape[2]) and beside_feed(text, count.at))
 
-    1/3 is one at a page's end alone, and 1 at that of the text.
+
+def _number_of_only_page(text: str, counts: Sequence[Count]) -> Sequence[Count]:
+    """The `counts`, all numbers alone on their lines, where there is but a 1, at the end of a text as long as a page.
+
+    A sentence, a note or a date ends before it: it is no figure of a table, and nothing leads to it.
     """
-    if count.certain or (count.alone and bool(shape[2]) and beside_feed(text, count.at)):
-        return True
-    return shape == _BARE and count.value == 1 and _ends_only_page(text, count.at)
-
-
-def _ends_only_page(text: str, at: int) -> bool:
-    """Whether the line at `at` ends the text behind a page of it, whose last line does not lead to a number."""
-    before = text[:at].rstrip()
-    if len(before) < MIN_PAGE or text[text.index("\n", at) :].strip():
-        return False
-    return is_han(before[-1]) or before[-1] in SENTENCE_END or before[-1] in CLOSERS
+    if not counts or counts[0].value != 1 or text[text.index("\n", counts[0].at) :].strip():
+        return ()
+    before = text[: counts[0].at].rstrip()
+    return counts if len(before) >= MIN_PAGE and before[-1] in _LAST_OF_PAGE else ()
