@@ -495,10 +495,14 @@ def _numbers_of_slides(text: str, counts: Sequence[Count]) -> Sequence[Count]:
     values = [count.value for count in counts]
     if len(values) < _SLIDES or values != list(range(values[0], values[0] + len(values))):
         return ()
-    if text[text.index("\n", counts[-1].at) :].strip():
+    if not _ends_text(text, counts[-1]):
         return ()
     slides = [text[a:b].strip("\n") for a, b in pairwise([0, *(count.at for count in counts)])]
     return counts if all(len(slide) >= _SLIDE and slide.count("\n") >= _LINES_OF_SLIDE for slide in slides) else ()
+
+
+def _ends_text(text: str, count: Count) -> bool:
+    return not text[text.index("\n", count.at) :].strip()
 
 
 def find_furniture(text: str, places: Mapping[int, str], *, has_feeds: bool) -> Document | None:
@@ -562,7 +566,7 @@ def _number_of_only_page(text: str, counts: Sequence[Count]) -> Sequence[Count]:
 
     A sentence, a note or a date ends before it: it is no figure of a table, and nothing leads to it.
     """
-    if not counts or counts[0].value != 1 or text[text.index("\n", counts[0].at) :].strip():
+    if not counts or counts[0].value != 1 or not _ends_text(text, counts[0]):
         return ()
     before = text[: counts[0].at].rstrip()
     return counts if len(before) >= MIN_PAGE and before[-1] in _LAST_OF_PAGE else ()

@@ -40,11 +40,12 @@ _TAKEN_FROM = late(
 _LABELLED = late("[（(][\u4e00-\u9fff]{2,6}[：:]")
 #: What ends a caption: who took the picture. What ends a headline in databases of newspapers and lists of links: how
 #: many pictures there are, in what language the text is.
-_OF_A_PICTURE = late(
+_CLOSING_NOTE = late(
     "[（(](?:[^（）()]{1,24}(?:[摄攝]|[摄攝]影|供[图圖]|[社报報][^（）()]{0,6}[发發稿])"
-    "|(?:[中英日法德俄][文语語])|附?(?:[图圖]片|照片|[图圖]表)(?:[0-9一二三四五六七八九十]{1,2}[张張幅])?|附[图圖])[）)]$"
+    "|[中英日法德俄][文语語]|附?(?:[图圖]片|照片|[图圖]表)(?:[0-9一二三四五六七八九十]{1,2}[张張幅])?|附[图圖])[）)]$"
 )
-_LONGEST_CREDIT: Final = 32
+#: In so many characters at a line's end it is looked for.
+_LONGEST_NOTE: Final = 32
 #: The year when what has its title before it was passed or given, and what no title has: （2021年8月20日…会议通过）
 _YEAR = late("[（(][0-9]{4} ?年")
 #: The same without brackets: 2012年6月13日国务院第208次常务会议通过
@@ -283,8 +284,9 @@ def _is_leader(page: Page, around: Surroundings, i: int) -> bool:  # noqa: ARG00
 
 
 def _gives_source(page: Page, around: Surroundings, i: int) -> bool:  # noqa: ARG001
-    """Whether line `i`, which ends with a bracket or quote, gives the source of its report there, or is a caption."""
-    if _OF_A_PICTURE.search(page.text[i], max(0, len(page.text[i]) - _LONGEST_CREDIT)):
+    """Whether line `i`, which ends with a bracket or quote, gives the source of its report there, or is a caption or
+    a headline with a note."""
+    if _CLOSING_NOTE.search(page.text[i], max(0, len(page.text[i]) - _LONGEST_NOTE)):
         return True
     return is_credited(page.text[i], page.text[i - 1] if i else "")
 

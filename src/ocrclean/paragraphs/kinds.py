@@ -44,9 +44,11 @@ _BYLINE: Final = r"""(?: (?:本[报報刊网網]|新[华華]社|人民[网網]|�
     | [记記]者(?!手[记記]|札[记記]) | 通[讯訊][员員] | 作者 | 文/ | [图圖]/ | [摄攝]影
     | [责責]任[编編][辑輯] | [责責美][编編] | (?:本版)?[编編][辑輯] | 版式 )
     [\ /：:]?[^，。；！？]{0,24}$"""
+#: Who reports: "本报", "据新华社".
+_AGENCY: Final = r"[据據]?\ ?(?:本[报報刊网網台臺]|新[华華][社网網]|人民[网網]|中新[社网網]|央[视視])"
 #: What a news report begins with: "本报北京１月５日讯", "据新华社马尼拉1月11日电（记者…", "本报讯（通讯员…".
-_DATELINE: Final = r"""(?: [据據]?\ ?(?:本[报報刊网網台臺]|新[华華][社网網]|人民[网網]|中新[社网網]|央[视視])
-    [^，。；：！？]{0,16}? (?: 日\ ?[电電讯訊] | [讯訊] | [电電](?=\ ?[（(\u3000]|$) ) )"""
+_DATELINE: Final = rf"""(?: {_AGENCY}
+    [^，。；：！？]{{0,16}}? (?: 日\ ?[电電讯訊] | [讯訊] | [电電](?=\ ?[（(\u3000]|$) ) )"""
 #: A line in brackets: "（数据来源：…）", "（上接第一版）"
 _NOTE: Final = r".[^（()）]{1,40}[）)】\]]$"
 #: When it was said or logged: 2024-05-01 10:03:22, and in brackets the time alone, as lyrics have it.
@@ -103,11 +105,9 @@ _SPECIAL: Final[dict[str, dict[str, str]]] = {
 }
 _PATTERN_OF: Final = {first: special for special in _SPECIAL for first in special}
 #: The keys of the special kinds with which a dateline may begin.
-_OF_DATELINES: Final = ("本新人中央", "据據")
+_OF_DATELINES: Final = frozenset(first for first, kinds in _SPECIAL.items() if "dateline" in kinds)
 #: The begin of a dateline, and nothing else: 据新华社北京1月22⏎日电
-_BEGINS_DATELINE = late(
-    "[据據]?(?:本[报報刊网網台臺]|新[华華][社网網]|人民[网網]|中新[社网網]|央[视視])[^，。；：！？（(]{0,16}$"
-)
+_BEGINS_DATELINE = late(_AGENCY + "[^，。；：！？（(]{0,16}$")
 
 #: What a line's first character says where the line is of no special kind.
 _FIRST: Final = (

@@ -35,6 +35,8 @@ _IN_DATE = late("[0-9][年月日]$")
 _ENGLISH_WORDS: Final = "the|an?|to|of|and|or|in|on|for|with|by|from|as|at|is|are|was|were|be|has|have|that|which|than"
 _ENGLISH_BEFORE = late(rf"\b(?:{_ENGLISH_WORDS}|this|its|your|not|can|will|if|when|you)$", re.IGNORECASE)
 _ENGLISH = late(rf"(?:{_ENGLISH_WORDS})(?![A-Za-z.:])")
+#: None of these words is longer, in characters.
+_LONGEST_WORD: Final = 5
 #: What begins with these is the rest of a line that an extractor broke there.
 _TORN_AT: Final = frozenset("，。、；：”’」』》）")
 #: No line ends with these; an opening “ is often a closing one that was misread.
@@ -67,7 +69,10 @@ def _goes_on_behind_latin(page: Page, i: int) -> bool:
     text, following = page.text[i], page.text[i + 1]
     if not following[0].islower():
         return following[0] in _PARTICLES
-    return _ENGLISH_BEFORE.search(text, max(0, len(text) - 8)) is not None or _ENGLISH.match(following) is not None
+    return (
+        _ENGLISH_BEFORE.search(text, max(0, len(text) - _LONGEST_WORD)) is not None
+        or _ENGLISH.match(following) is not None
+    )
 
 
 def _goes_on_behind_figure(page: Page, i: int) -> bool:
