@@ -61,12 +61,9 @@ def by_rule(page: Page, around: Surroundings) -> list[LineBreak]:
     """The decisions that need no weighing; `DOUBTFUL` for the others."""
     rules = zip(surely_wrapped(page, around), surely_ended(page, around), strict=True)
     found = [_WRAPPED if wrapped else _ENDED if ended else DOUBTFUL for wrapped, ended in rules]
-    # Where nothing is wrapped a blank line parts; within a quotation a sentence ends no paragraph.
     for i in [i for i, kind in enumerate(found) if kind is DOUBTFUL]:
-        if page.blanks[i] and around.is_none_wrapped(i):
-            found[i] = _ENDED
-        elif page.ends[i] == "sentence" and is_quoted(page, i):
-            found[i] = _WRAPPED
+        if page.ends[i] == "sentence" and is_quoted(page, i):
+            found[i] = _WRAPPED  # within a quotation a sentence ends no paragraph
     for i in verse(page):
         found[i] = _VERSE
     for i in compress(count(), page.fixed):

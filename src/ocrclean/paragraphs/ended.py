@@ -11,7 +11,6 @@ from ocrclean.paragraphs.kinds import end_kind
 from ocrclean.paragraphs.printed import Page
 from ocrclean.paragraphs.surroundings import (
     ENDED,
-    INSIDE,
     LEAST_INDENT,
     MOST_INDENT,
     PROSE,
@@ -80,15 +79,13 @@ _MAY_STAND_ALONE: Final = _STARTS_OF_FIGURES | {"masthead"}
 _GOING_ON: Final = frozenset(("nostart", "other"))
 _BREAKING_OFF: Final = frozenset(("comma", "opener"))
 _MAY_GO_ON: Final = frozenset(("han", "comma"))
-#: Most headings are no longer, in em.
-_SHORT: Final = 20.0
-#: Among so few lines no wrapped one may stand by chance; but prose is set in no narrower column, in em.
-_FEW: Final = 12
-_NARROW: Final = 8.0
+#: The first of the two lines with which a letter closes: 此致⏎敬礼.
+_CLOSES_LETTER: Final = "此致"
 #: What stands behind the number of a section is a heading where it is no wider, in em.
 _NO_HEADING: Final = 12.0
-#: An office or a company has no shorter name, in em.
+#: An office or a company has no shorter name, in em, and no longer one.
 _SHORTEST_NAME: Final = 3.0
+_LONGEST_NAME: Final = 20.0
 #: By so many em a line is narrower than its column that has room for a word, and the last line of a paragraph where
 #: nothing else is known.
 _SHORTER: Final = 2.2
@@ -109,12 +106,7 @@ def surely_ended(page: Page, around: Surroundings) -> list[bool]:
     of a contents page or form, a row of figures, a caption, or ends with the source of its report or with a dash before
     a quotation; or one of the two is a masthead or the number of a document or section.
     """
-    found = [False] * (len(page) - 1)
-    for i, ends, blanks in zip(count(), page.ends[:-1], page.blanks, strict=False):
-        if says_so := _BY_END.get(ends):
-            found[i] = says_so(page, around, i)
-        if blanks and (blanks > 1 or around.is_none_wrapped(i)) and not found[i] and ends not in ENDED:
-            found[i] = _stands_apart(page, around, i)
+    found = _told_by_ends(page, around)
     for i in around.special:
         if page.starts[i] in _MAY_STAND_ALONE and _is_by_itself(page, i):
             found[max(0, i - 1) : i + 1] = [True] * len(found[max(0, i - 1) : i + 1])
@@ -125,6 +117,19 @@ def surely_ended(page: Page, around: Surroundings) -> list[bool]:
         elif page.starts[i] == "byline" and _has_torn_name(page, i):
             found[i + 2] = True
     for i in _before_indents(page, around):
+        found[i] = True
+    return found
+
+
+def _told_by_ends(page: Page, around: Surroundings) -> list[bool]:
+    """For each break, whether the end of the line before it says so, or the blank lines behind that one."""
+    found = [False] * (len(page) - 1)
+    # Few lines may say something: to find them first is faster than to ask all.
+    for i in compress(count(), map(_BY_END.__contains__, page.ends[:-1])):
+        found[i] = _BY_END[page.ends[i]](page, around, i)
+    for i in compress(count(), page.blanks[:-1]):
+        found[i] = found[i] or around.none_wrapped[i] or (page.blanks[i] > 1 and _stands_apart(page, around, i))
+    for i in compress(count(), map(_CLOSES_LETTER.__eq__, page.text[:-1])):
         found[i] = True
     return found
 
@@ -155,7 +160,7 @@ def _is_signed(page: Page, i: int) -> bool:
     """Whether line `i` is a date, and the line before it names who signed: a line of its own, too."""
     if page.starts[i] != "date" or page.starts[i - 1] != "han" or page.ends[i - 1] != "han":
         return False
-    return _SHORTEST_NAME <= page.width[i - 1] <= _SHORT and bond_behind(page, i - 2) < IN_A_WORD
+    return _SHORTEST_NAME <= page.width[i - 1] <= _LONGEST_NAME and bond_behind(page, i - 2) < IN_A_WORD
 
 
 def _is_apart(page: Page, i: int) -> bool:
@@ -217,7 +222,7 @@ def _ends_with_sentence(page: Page, around: Surroundings, i: int) -> bool:
         return begins_with_bullet(page, i + 1)
     if following in MARKED or (page.indent[i + 1] > _NO_INDENT and _is_indented(page, i)):
         return True
-    if around.is_none_wrapped(i) or (following == "quote" and _is_speech(page, i)):
+    if around.none_wrapped[i] or (following == "quote" and _is_speech(page, i)):
         return True
     if page.blanks[i] and (not around.are_wrapped(i) or around.blanks_part(i)):
         return True
@@ -238,18 +243,14 @@ def _has_lost_indent(around: Surroundings, i: int) -> bool:
 
 
 def _stands_apart(page: Page, around: Surroundings, i: int) -> bool:
-    """Whether line `i`, at whose end no sentence ends, and the next are parted by more than a blank line, or by one
-    where none is wrapped.
+    """Whether more than a blank line parts line `i`, at whose end no sentence ends, from the next.
 
-    Then it is no piece of prose that a page break cut: it is short, or stops at a mark.
+    Then it is no piece of prose that a page break cut.
     """
     ends, following = page.ends[i], page.starts[i + 1]
-    if following in _GOING_ON or ends in _BREAKING_OFF or around.continues[i + 1]:
+    if ends in ENDED or following in _GOING_ON or ends in _BREAKING_OFF or around.continues[i + 1]:
         return False
-    if around.is_none_wrapped(i):
-        longest = _NARROW if ends == "han" == following and around.near[i] <= _FEW else _SHORT
-        return ends not in INSIDE or around.width[i] <= longest
-    return page.blanks[i] > 1 and not ends == "han" == following and not around.blanks_behind_wrapped(i)
+    return not ends == "han" == following and not around.blanks_behind_wrapped(i)
 
 
 def _is_indented(page: Page, i: int) -> bool:
@@ -304,11 +305,6 @@ def _is_row(text: str) -> bool:
     return _ROW.search(text, max(0, len(text) - _END_OF_ROW)) is not None
 
 
-def _closes_letter(page: Page, around: Surroundings, i: int) -> bool:  # noqa: ARG001
-    """Whether line `i` is the first of the two with which a letter closes: 此致⏎敬礼."""
-    return page.text[i] == "此致"
-
-
 def _leads_to_speech(page: Page, around: Surroundings, i: int) -> bool:  # noqa: ARG001
     """Whether line `i` ends with a dash that announces the quotation which the next line begins."""
     return page.starts[i + 1] == "quote" and page.text[i].endswith("——")
@@ -323,5 +319,5 @@ def _ends_latin(page: Page, around: Surroundings, i: int) -> bool:  # noqa: ARG0
 _BY_END: Final[dict[str, Callable[[Page, Surroundings, int], bool]]] = {
     "sentence": _ends_with_sentence, "closed": _ends_with_sentence, "leader": _is_leader,
     "colon": _announces, "semicolon": _announces, "closer": _gives_source, "digit": _is_figures,
-    "han": _closes_letter, "dash": _leads_to_speech, "stop": _ends_latin,
+    "dash": _leads_to_speech, "stop": _ends_latin,
 }  # fmt: skip

@@ -7,7 +7,7 @@ surroundings: what stands further away in a document cannot change it.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress, count
-from operator import sub
+from operator import eq, sub
 from typing import Final
 
 from ocrclean.paragraphs.printed import Page
@@ -91,6 +91,8 @@ class Surroundings:
     """Lines as wide as the widest around them."""
     wrapped: list[int]
     """Such lines that end inside a clause: next to none where nothing is wrapped, and in verse."""
+    none_wrapped: list[bool]
+    """Whether no line near it is surely wrapped: there a blank line parts."""
     gaps: list[int]
     """Spaces between East Asian characters."""
     characters: list[int]
@@ -104,10 +106,6 @@ class Surroundings:
     def are_wrapped(self, i: int) -> bool:
         """Whether lines are wrapped here: one in ten surely is."""
         return 10 * (self.wrapped[i + SPAN] - self.wrapped[i]) > self.near[i]
-
-    def is_none_wrapped(self, i: int) -> bool:
-        """Whether no line is surely wrapped here: a blank line parts."""
-        return self.wrapped[i + SPAN] == self.wrapped[i]
 
     def blanks_behind_wrapped(self, i: int) -> bool:
         """Whether blank lines stand behind wrapped lines here, one line in ten at least."""
@@ -269,6 +267,7 @@ def survey(page: Page) -> Surroundings:
         blank_wrapped=running_totals(blank_wrapped),
         full=running_totals(full),
         wrapped=wrapped,
+        none_wrapped=list(map(eq, wrapped, wrapped[SPAN:])),
         gaps=gaps,
         characters=running_totals(list(map(len, page.text)) if gaps[-1] else [0] * len(page)),
     )

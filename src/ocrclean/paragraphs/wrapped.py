@@ -84,7 +84,7 @@ def surely_wrapped(page: Page, around: Surroundings) -> list[bool]:
         for i in compress(count(), map(not_, page.blanks[:-1])):
             found[i] = found[i] or _leaves_open(page, around, i)
     for i in compress(count(), map(not_, found)):
-        if not (page.blanks[i] and around.is_none_wrapped(i)):
+        if not (page.blanks[i] and around.none_wrapped[i]):
             found[i] = reads_on(page, i)
     for i in unfinished(page, around.special):
         found[i] = True
@@ -195,7 +195,7 @@ def _is_torn(page: Page, around: Surroundings, i: int) -> bool:
     held = bond_behind(page, i)
     if held > IN_A_WORD:
         return True
-    stands_whole = page.width[i] >= _LONG_PROSE and around.is_none_wrapped(i)
+    stands_whole = page.width[i] >= _LONG_PROSE and around.none_wrapped[i]
     return stands_whole and held > 0 and page.starts[i] in _STARTS_WHOLE and page.ends[i + 1] in ENDED
 
 
