@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from ocrclean.normalizers.characters import normalize_characters as normalize_characters
     from ocrclean.normalizers.furniture import RemovePageFurniture as RemovePageFurniture
     from ocrclean.normalizers.furniture import remove_page_furniture as remove_page_furniture
+    from ocrclean.normalizers.glued_words import PartGluedWords as PartGluedWords
+    from ocrclean.normalizers.glued_words import part_glued_words as part_glued_words
     from ocrclean.normalizers.han_latin import SpaceHanLatin as SpaceHanLatin
     from ocrclean.normalizers.han_latin import space_han_latin as space_han_latin
     from ocrclean.normalizers.mojibake import RepairMojibake as RepairMojibake
@@ -63,6 +65,7 @@ _HOME = {
     "NormalizePunctuation": "normalizers.punctuation",
     "Normalizer": "normalizer",
     "OffsetMap": "edits",
+    "PartGluedWords": "normalizers.glued_words",
     "Pipeline": "pipeline",
     "RemoveOverprint": "normalizers.overprint",
     "RemovePageFurniture": "normalizers.furniture",
@@ -85,6 +88,7 @@ _HOME = {
     "merge_wrapped_lines": "normalizers.wrapping",
     "normalize_characters": "normalizers.characters",
     "normalize_punctuation": "normalizers.punctuation",
+    "part_glued_words": "normalizers.glued_words",
     "remove_overprint": "normalizers.overprint",
     "remove_page_furniture": "normalizers.furniture",
     "repair_tables": "normalizers.tables",

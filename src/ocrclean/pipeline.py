@@ -9,6 +9,7 @@ from ocrclean.edits import Edit, apply_edits, compose
 from ocrclean.normalizer import Change, Normalizer, UnsafeChangeError, most_rounds
 from ocrclean.normalizers.characters import normalize_characters
 from ocrclean.normalizers.furniture import remove_page_furniture
+from ocrclean.normalizers.glued_words import part_glued_words
 from ocrclean.normalizers.han_latin import space_han_latin
 from ocrclean.normalizers.mojibake import repair_mojibake
 from ocrclean.normalizers.overprint import remove_overprint
@@ -108,6 +109,8 @@ DEFAULT: Final[tuple[Normalizer, ...]] = (
     merge_wrapped_lines,
     # On whole paragraphs: where many characters in a row are spaced, the spaces stretch a line or a heading.
     collapse_spaced_text,
+    # After the merger, which joins a phrase that was wrapped; before the punctuation, which looks at the words beside.
+    part_glued_words,
     # The neighbours of a mark decide, so the spaces between are gone by now; in the next round the merger and
     # collapse_spaced_text see full-width marks.
     normalize_punctuation,

@@ -1,0 +1,85 @@
+"""English words that an extractor printed as one."""
+
+import pytest
+
+from ocrclean import clean, part_glued_words
+from ocrclean.data.words import LEVELS
+
+
+def parted(run: str) -> str:
+    """What becomes of `run` in a Chinese sentence."""
+    before, after = "这里说的是", "，下同。"
+    found = part_glued_words(before + run + after)
+    assert found.startswith(before)
+    assert found.endswith(after)
+    return found[len(before) : len(found) - len(after)]
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "Choose packages listed on the command line",
+        "How can you help users",
+        "Which other patterns have been used in the past",
+        "displays a preview of the current selection",
+        "Save the URLs relative to the file",
+        "these devices don't work",
+        "a RAID will mirror this change",
+    ],
+)
+def test_a_phrase_is_parted(phrase):
+    assert parted(phrase.replace(" ", "")) == phrase
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        pytest.param("keyboardemulation", id="two words"),
+        pytest.param("keyboardsupportoptions", id="no word that phrases have"),
+        pytest.param("NetworkManagerSettings", id="a name"),
+        pytest.param("ReadOnlyMany", id="... with a word that phrases have"),
+        pytest.param("getTheUserPrincipal(", id="the call of a function"),
+        pytest.param("proxyBeanMethods", id="an identifier"),
+        pytest.param("notwithstanding", id="one word"),
+        pytest.param("nevertheless", id="... that is in the table"),
+        pytest.param("theqzxvpackagesofthesystem", id="a word that no table has"),
+        pytest.param("canbeofusetousinalist", id="words too short to be sure"),
+        pytest.param("THETEXTWITHALLOFTHEM", id="capitals"),
+        pytest.param("use_thefilefromthelist", id="part of an identifier"),
+        pytest.param("thefilefromthelist.html", id="the name of a file"),
+        pytest.param("/srv/thefilefromthelist", id="a path"),
+        pytest.param("https://a.cn/#thefilefromthelist", id="an address"),
+        pytest.param("`thefilefromthelist`", id="code"),
+        pytest.param("the file from the list", id="parted already"),
+    ],
+)
+def test_what_stays(run):
+    assert parted(run) == run
+
+
+def test_each_run_is_told_by_itself():
+    assert (
+        parted("thefilefromthelist、filesystems、oneofthedevices")
+        == "the file from the list、filesystems、one of the devices"
+    )
+
+
+def test_text_that_is_not_chinese_stays():
+    text = "Choose thefilefromthelist and go on.\n" * 30
+    assert part_glued_words(text) == text
+
+
+def test_a_run_as_long_as_no_line_stays():
+    text = "中" * 100 + "thefile" * 100
+    assert part_glued_words(text) == text
+
+
+def test_a_phrase_that_was_wrapped_is_parted_when_its_lines_are_joined():
+    text = "这个选项在列表中显示为Choosethefilefrom\nthelist，选中之后即可继续安装系统。\n"
+    assert clean(text) == "这个选项在列表中显示为Choose the file from thelist，选中之后即可继续安装系统。\n"
+
+
+def test_the_table_has_words_once():
+    words = [word for level in LEVELS.values() for word in level.split()]
+    assert len(words) == len(set(words)) == 8000
+    assert all(word.isascii() and word == word.lower() for word in words)
