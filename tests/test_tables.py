@@ -66,6 +66,16 @@ def grids(text: str) -> list[list[list[str]]]:
             id="a file of Latin columns",
         ),
         pytest.param("    甲乙丙    \n\n    丁戊己    \n\n    庚辛壬    \n", id="centred lines"),
+        pytest.param(
+            "使用说明\n\n环境变量\n\n这些问题促使用户联络学校。\n\n3.2.1 清单\n\n一个简短的清单。\n\n3.2.2 计划\n\n"
+            "计划的步骤如下，请各部门按照执行。\n\n3.2.3 角色\n\n确定各个角色。\n",
+            id="headings with their numbers",
+        ),
+        pytest.param(
+            "请求\n\n– 请求信息、建议或文档\n\n– 忘记密码\n\n这些问题促使用户联络学校。\n\n3.2 吨\n\n一个简短的清单。\n\n4.1 吨\n\n"
+            "计划的步骤如下，请各部门按照执行。\n\n5.0 吨\n\n确定各个角色。\n",
+            id="items of a list above values",
+        ),
     ],
 )
 def test_no_table(text):

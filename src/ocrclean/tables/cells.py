@@ -54,6 +54,8 @@ _VALUE_STARTS: Final = (
     | frozenset(map(chr, (*range(0x2460, 0x2474), *range(0x2776, 0x2780))))
 )
 _CHARACTER_OF_UNIT: Final = late(_UNNAMED)
+#: The number of a section: no unit but its heading stands behind it, 3.2.1 清单.
+_SECTION: Final = late(r"\d{1,2}\.\d{1,2}\.\d")
 _PLAIN_NUMBER: Final = late(rf"\(?{_NUMBER}[%％]?\)?")
 _TOTAL: Final = late(r"(?:合|总|總|小|共|累)\s*[计計]|平\s*均[值数數]?|总\s*[数額额]|[Tt]otal|TOTAL")
 _TOTAL_STARTS: Final = frozenset("合总總小共累平tT")
@@ -94,7 +96,10 @@ def is_value(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_short_value(text: str) -> bool:
     """Remembered: a line is looked at as a part of several tables."""
-    return _VALUE.fullmatch(text) is not None and all(map(is_han, _CHARACTER_OF_UNIT.findall(text)))
+    if _VALUE.fullmatch(text) is None:
+        return False
+    unit = _CHARACTER_OF_UNIT.findall(text)
+    return all(map(is_han, unit)) and not (unit and _SECTION.match(text))
 
 
 def value_form(text: str) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import gt, lt
 from typing import Final
 
-from ocrclean.chars import em_width
+from ocrclean.chars import BULLETS, em_width
 from ocrclean.late import late
 from ocrclean.tables.cells import has_han, is_header_like
 from ocrclean.tables.ruled import is_barrier
@@ -54,6 +54,8 @@ _PERIOD: Final = late(
     r"|第?[一二三四1-4]季度)(?:[初末底]|上半年|下半年)?(?<=[年月度初末底])"
 )
 _YEAR: Final = late("(?:1[89]|20)[0-9]{2}")
+#: What begins an item of a list, and no head: – 忘记密码
+_ITEM_STARTS: Final = frozenset(BULLETS + "–-*·")
 #: A head has no more characters ...
 _LONGEST: Final = 32
 #: ... and a line of them.
@@ -83,6 +85,8 @@ def is_head(text: str) -> bool:
     if text[-1:] not in _last_characters():
         return False
     bare = text.replace(" ", "").replace("\n", "")
+    if bare[:1] in _ITEM_STARTS:
+        return False
     return bare[-1:] in _last_characters() and len(bare) <= _LONGEST and _names_a_kind(bare)
 
 
