@@ -72,7 +72,7 @@ def grids(text: str) -> list[list[list[str]]]:
             id="headings with their numbers",
         ),
         pytest.param(
-            "请求\n\n– 请求信息、建议或文档\n\n– 忘记密码\n\n这些问题促使用户联络学校。\n\n3.2 吨\n\n一个简短的清单。\n\n"
+            "– 请求信息、建议或文档\n\n– 忘记密码\n\n这些问题促使用户联络学校。\n\n3.2 吨\n\n一个简短的清单。\n\n"
             "4.1 吨\n\n计划的步骤如下，请各部门按照执行。\n\n5.0 吨\n\n确定各个角色。\n",
             id="items of a list above values",
         ),
