@@ -1,12 +1,14 @@
 """Write ``src/ocrclean/data/words.py``: how common English words are in documentation.
 
-    python scripts/make_word_table.py FOLDER...
+    python scripts/make_word_table.py DICTIONARY FOLDER...
 
 Each folder holds the English documentation of one program, as HTML, reStructuredText or plain text: the unpacked Debian
-packages (bookworm) apache2-doc, exim4-doc-html, gimp-help-en, git-doc, gnome-user-docs, kicad-doc-en,
-libreoffice-help-en-us, linux-doc-6.1, postgresql-doc-15, python3.11-doc, r-doc-html, rust-doc, sqlite3-doc, subversion.
-Nothing but the numbers of the words is taken from them. A word counts where three of the programs have it; its share of
-all words is taken from the program where it is third commonest, so that no program's own words stand out.
+packages (bookworm) apache2-doc, exim4-doc-html, gimp-help-en, git-doc, gnome-user-docs, gnucash-docs, kicad-doc-en,
+libreoffice-help-en-us, lilypond-doc-html, linux-doc-6.1, maxima-doc, octave-doc, postgresql-doc-15, python-django-doc,
+python3.11-doc, r-doc-html, rust-doc, sqlite3-doc, subversion. Nothing but the numbers of the words is taken from them.
+A word counts where three of the programs have it, or two and the dictionary, american-english-small of Debian's
+wamerican-small; its share of all words is taken from the last of these programs, so that no program's own words stand
+out.
 """
 
 import gzip
@@ -15,19 +17,17 @@ import math
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 from textwrap import wrap
 from typing import Final
 
 TARGET: Final = Path(__file__).resolve().parent.parent / "src" / "ocrclean" / "data" / "words.py"
 STEP: Final = 0.5
-WORDS: Final = 8000
-#: So many programs must have a word, each of them so often.
+WORDS: Final = 12_000
+#: So many programs must have a word, each of them so often; one fewer where the dictionary has it, too.
 PROGRAMS: Final = 3
 TIMES: Final = 2
-#: A share that a word of three letters has at least: rarer ones are mostly abbreviations.
-SHORT_SHARE: Final = 3e-5
 #: The words of one and two letters; all others are abbreviations.
 SHORT: Final = "a to of in is be or if on it as by an at no so we up do us my me he"
 #: So much of a program's documentation is read, in characters, and so much of one file, in bytes.
@@ -36,7 +36,7 @@ MOST_OF_FILE: Final = 3_000_000
 
 _NAME: Final = re.compile(r"\.(?:html?(?:\.en)?|txt|rst|page|xml|md)(?:\.gz)?$")
 #: A manual in another language.
-_LANGUAGE: Final = re.compile(r"/help/(?!(?:C|en(?:[_-]\w+)?)/)")
+_LANGUAGE: Final = re.compile(r"/help/(?!(?:C|en(?:[_-]\w+)?)/)|\.(?!en)[a-z]{2}\.html$")
 _CODE: Final = re.compile(r"<(pre|code|tt|script|style|kbd|samp)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 _TAG: Final = re.compile("<[^>]+>")
 #: A word that is no part of a name, a path or an option.
@@ -62,7 +62,7 @@ def texts(folder: Path) -> Iterator[str]:
             return
 
 
-def shares(folders: list[Path]) -> dict[str, float]:
+def shares(folders: list[Path], dictionary: Set[str]) -> dict[str, float]:
     """Word -> its share of all words."""
     found: defaultdict[str, list[float]] = defaultdict(list)
     for folder in folders:
@@ -72,18 +72,23 @@ def shares(folders: list[Path]) -> dict[str, float]:
         for word, times in counts.items():
             if times >= TIMES:
                 found[word].append(times / total)
-    common = {word: sorted(own)[-PROGRAMS] for word, own in found.items() if len(own) >= PROGRAMS}
-    return {word: share for word, share in common.items() if is_word(word, share)}
+    common = {}
+    for word, own in found.items():
+        programs = PROGRAMS - (word in dictionary)
+        if len(own) >= programs and is_word(word, dictionary):
+            common[word] = sorted(own)[-programs]
+    return common
 
 
-def is_word(word: str, share: float) -> bool:
-    if len(word) <= len("to"):
-        return word in SHORT.split()
-    return len(word) > len("the") or share >= SHORT_SHARE
+def is_word(word: str, dictionary: Set[str]) -> bool:
+    """Whether `word` is no abbreviation, as short ones mostly are."""
+    return word in SHORT.split() if len(word) <= len("to") else len(word) > len("the") or word in dictionary
 
 
 def main(argv: list[str]) -> int:
-    commonest = sorted(shares([Path(folder) for folder in argv]).items(), key=lambda item: (-item[1], item[0]))[:WORDS]
+    dictionary = frozenset(Path(argv[0]).read_text("utf-8").split())
+    found = shares([Path(folder) for folder in argv[1:]], dictionary)
+    commonest = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:WORDS]
     levels: defaultdict[int, list[str]] = defaultdict(list)
     for word, share in commonest:
         levels[round(-math.log(share) / STEP)].append(word)
@@ -93,7 +98,7 @@ def main(argv: list[str]) -> int:
         rows.append(f"    {level}: (\n" + "".join(f'        "{line} "\n' for line in lines) + "    ),\n")
     TARGET.write_text(
         '"""How common English words are in documentation. Generated by scripts/make_word_table.py; do not edit.\n\n'
-        'Source: the documentation of fourteen programs, counted word by word.\n"""\n\n'
+        'Source: the documentation of nineteen programs, counted word by word.\n"""\n\n'
         f"# fmt: off\nfrom typing import Final\n\n#: Width of a class, in nats.\nSTEP: Final = {STEP}\n"
         "#: k -> the words whose share of all words is about exp(-k * STEP).\n"
         "LEVELS: Final[dict[int, str]] = {\n" + "".join(rows) + "}\n",

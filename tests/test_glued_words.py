@@ -25,6 +25,8 @@ def parted(run: str) -> str:
         "Save the URLs relative to the file",
         "these devices don't work",
         "a RAID will mirror this change",
+        "units of measurement",
+        "If the value of the new unit is so",
     ],
 )
 def test_a_phrase_is_parted(phrase):
@@ -57,6 +59,28 @@ def test_what_stays(run):
     assert parted(run) == run
 
 
+LOST = "可以选择Choosethefilefromthelist，然后Savethefiletothedisk，再看Whichfileshavebeensaved。"
+
+
+def test_in_a_text_that_has_lost_its_spaces_two_words_are_parted():
+    text = LOST + "启用keyboardemulation选项，isthe是连用，而NetworkManager是名字，inode也是。"
+    assert part_glued_words(text) == (
+        "可以选择Choose the file from the list，然后Save the file to the disk，再看Which files have been saved。"
+        "启用keyboard emulation选项，is the是连用，而NetworkManager是名字，inode也是。"
+    )
+
+
+def test_spaces_between_words_say_that_a_text_has_not_lost_them():
+    text = LOST + "启用keyboardemulation选项。" + "见 the file list 与 the other list。" * 4
+    assert "keyboardemulation" in part_glued_words(text)
+
+
+def test_a_name_that_stands_by_itself_is_a_word():
+    phrase = "ThepackagesofSkolelinuxareinthelist"
+    assert parted(phrase) == phrase
+    assert "The packages of Skolelinux are in the list" in part_glued_words(f"Skolelinux和Skolelinux，{phrase}。")
+
+
 def test_each_run_is_told_by_itself():
     assert (
         parted("thefilefromthelist、filesystems、oneofthedevices")
@@ -81,5 +105,5 @@ def test_a_phrase_that_was_wrapped_is_parted_when_its_lines_are_joined():
 
 def test_the_table_has_words_once():
     words = [word for level in LEVELS.values() for word in level.split()]
-    assert len(words) == len(set(words)) == 8000
+    assert len(words) == len(set(words)) == 12_000
     assert all(word.isascii() and word == word.lower() for word in words)
