@@ -74,6 +74,12 @@ _NAME_OF_WORDS: Final = 3
 _SINGLE: Final = 3.0
 #: What a name costs: more than two common words, as two that are glued again and again are none.
 _OF_NAME: Final = 20.0
+#: What a rare word costs, for itself and each letter; how many words are known for each that is rare, and how many
+#: function words there are.
+_RARE: Final = 14.0
+_RARE_LETTER: Final = 2.0
+_KNOWN_A_RARE: Final = 5
+_TELLING_A_RARE: Final = 2
 _CAPITALS: Final = 8.0
 _CAPITAL: Final = 2.0
 
@@ -91,7 +97,7 @@ class PartGluedWords(RepeatedNormalizer):
     measurement*). In a text that has hardly a space between Latin words left, two words are parted, too.
 
     Left alone: elsewhere two words (keyboardemulation), as many such are one word (filesystem); names (NetworkManager,
-    getUserPrincipal); paths, addresses, options and code; runs with a rare word; text that is not Chinese.
+    getUserPrincipal); paths, addresses, options and code; runs with rare words; text that is not Chinese.
 
     Class of change: white space. Linear in the length of the text.
 
@@ -159,8 +165,19 @@ def _names(text: str) -> frozenset[str]:
 def _words(run: str, names: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """The words that `run` most probably is made of; none where it cannot be cut into words and `names`.
 
-    Remembered: pages ask for the same runs again, and a text that has lost its spaces asks for all of them twice.
+    Among so many that are known one may be rare. Remembered: pages ask for the same runs again, and a text that has
+    lost its spaces asks for all of them twice.
     """
+    words = _cut(run, names, with_rare=False)
+    if words or len(_function_words().findall(run)) < _TELLING_A_RARE:
+        return words
+    words = _cut(run, names, with_rare=True)
+    rare = sum(_cost(word, word.lower(), names) == inf for word in words)
+    return words if len(words) - rare >= _KNOWN_A_RARE * rare else ()
+
+
+def _cut(run: str, names: Set[str], *, with_rare: bool) -> tuple[str, ...]:
+    """The words that cost least together; none where there are no such words."""
     costs, lower, size = _costs(), run.lower(), len(run)
     is_lower = run == lower
     # For each number of letters: what the words that they make up cost at least, and where the last of them begins.
@@ -171,6 +188,8 @@ def _words(run: str, names: frozenset[str] = frozenset()) -> tuple[str, ...]:
         for end in range(start + 1, min(start + _LONGEST_WORD, size) + 1):
             word = lower[start:end]
             cost = costs.get(word, inf) if is_lower else _cost(run[start:end], word, names)
+            if cost == inf and with_rare and run[start + 1 : end].islower():
+                cost = _RARE + _RARE_LETTER * (end - start)
             if least[start] + cost < least[end]:
                 least[end], begin[end] = least[start] + cost, start
     words: list[str] = []
@@ -241,6 +260,11 @@ def _are_words(words: Sequence[str]) -> bool:
     if letters < _SHORTEST_PAIR or letters < _MEAN_LENGTH * sum(word != _ARTICLE for word in words):
         return False
     return len(words) > _NAME_OF_WORDS or all(map(str.islower, words[1:]))
+
+
+@cache
+def _function_words() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_FUNCTION_WORDS.split(), key=len, reverse=True)))
 
 
 @cache
