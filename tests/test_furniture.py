@@ -513,3 +513,14 @@ def test_a_heading_between_a_title_and_an_article_stays() -> None:
 def test_a_heading_that_stands_twice_between_paragraphs_stays() -> None:
     text = "使用方法\n" + PAGES + "来。\n使用方法\n" + GOES_ON + "\n"
     assert remove_page_furniture(text) == text
+
+
+@pytest.mark.parametrize(("within", "kept"), [("示例", 9), ("说明", 0)])
+def test_a_short_heading_that_begins_and_ends_pages_stands_within_pages_too(within, kept):
+    body = "太阳辐射能够直接照射到月球表面，因此月面上太阳能资源非常丰富。\n"
+    pages = []
+    for number in range(1, 7):
+        foot, head = ("示例\n", "") if number % 2 else ("", "示例\n")
+        middle = f"{within}\n" if number % 2 else ""
+        pages.append(f"{head}{body}{middle}{body.replace('太阳', str(number))}{foot}- {number} -\n")
+    assert remove_page_furniture("".join(pages)).count("示例") == kept

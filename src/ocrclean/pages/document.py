@@ -263,7 +263,7 @@ class Document:
                 for name in self.head_names(k):
                     if "#" not in name:
                         where[name][k] = n
-        repeated = {name for name, at in where.items() if _repeats(name, list(at.values()), seams)}
+        repeated = {name for name, at in where.items() if _repeats(name, at, seams, self.times[name])}
         repeated -= _common_text({name: set(where[name].values()) for name in repeated}, seams)
         numbered = [k for k in sorted(self.furniture) if self.furniture[k] is not None]
         # 第 8 节 is a head where 第 7 节 is one.
@@ -349,6 +349,11 @@ class Document:
             ):
                 return True
         return False
+
+    @cached_property
+    def times(self) -> Counter[str]:
+        """How many lines say the same."""
+        return Counter(line.key for line in self.lines)
 
     @cached_property
     def titles(self) -> dict[str, list[int]]:
@@ -454,13 +459,21 @@ def _split_heading(key: str) -> tuple[str, str]:
     return number, title.casefold().translate(_NARROW)
 
 
-def _repeats(name: str, at: Sequence[int], seams: Sequence[tuple[int, int]]) -> bool:
-    """Whether a line beside the seams `at` is a running head: on page after page, or every other page."""
+def _repeats(name: str, places: Mapping[int, int], seams: Sequence[tuple[int, int]], times: int) -> bool:
+    """Whether a line is a running head: on page after page, or every other page.
+
+    `places` are the numbers of the lines that say so -> those of the seams that they are beside; `times`: how many
+    lines of the text say so.
+    """
+    at = list(places.values())
     if len(set(at)) < (3 if _LIST_ITEM.match(name) else 2):
         return False
     if len(name) >= 4 and 2 * sum(b - a <= 2 for a, b in pairwise(at)) >= len(at) - 1:
         return True
     # Two or three characters (书摘) must come with two in five of the page numbers: 提示 may begin a page by chance.
+    # Where they stand before some of them, behind others and within pages, too, they are a heading: 示例.
+    if len(name) < 4 and times > len(places) and len({k < seams[n][0] for k, n in places.items()}) > 1:
+        return False
     held = [first < last for first, last in seams]
     return 5 * len(at) >= 2 * (sum(held) if all(held[n] for n in at) else len(seams))
 
