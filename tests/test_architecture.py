@@ -17,7 +17,20 @@ MODULES = {
 
 #: From the ground up. A module imports from its own layer or from one below.
 LAYERS = [
-    {"_version", "late", "edits", "blanks", "chars", "lines", "data", "scripts", "frequency", "unreadable", "formulas"},
+    {
+        "_version",
+        "late",
+        "edits",
+        "blanks",
+        "chars",
+        "lines",
+        "data",
+        "scripts",
+        "frequency",
+        "english",
+        "unreadable",
+        "formulas",
+    },
     {"normalizer", "protected", "pages", "tables", "paragraphs"},
     {"normalizers"},
     {"pipeline"},
