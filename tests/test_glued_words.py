@@ -28,6 +28,9 @@ def parted(run: str) -> str:
         "units of measurement",
         "If the value of the new unit is so",
         "the xfce packages of the system and all other files",  # a rare word among others
+        "Right-click the other files",
+        "the X server and the clients",
+        "The internet archive",
     ],
 )
 def test_a_phrase_is_parted(phrase):
@@ -46,6 +49,14 @@ def test_a_phrase_is_parted(phrase):
         pytest.param("notwithstanding", id="one word"),
         pytest.param("nevertheless", id="... that is in the table"),
         pytest.param("theqzxvpackagesofvxqzsystems", id="rare words"),
+        pytest.param("theqzxvfilesandthe", id="... among few others"),
+        pytest.param("theqzxvsystemfileslistoptionspage", id="... that say little"),
+        pytest.param("configurationthat", id="two words, one of which phrases have"),
+        pytest.param("recordsontape", id="words around a preposition that are short"),
+        pytest.param("UnitsofMeasurement", id="... or part of a name"),
+        pytest.param("discouraging", id="a word of other words"),
+        pytest.param("thefilEsofthesystems", id="a capital within a word"),
+        pytest.param("thispagewas", id="a short run"),
         pytest.param("canbeofusetousinalist", id="words too short to be sure"),
         pytest.param("THETEXTWITHALLOFTHEM", id="capitals"),
         pytest.param("use_thefilefromthelist", id="part of an identifier"),
@@ -63,23 +74,45 @@ def test_what_stays(run):
 LOST = "可以选择Choosethefilefromthelist，然后Savethefiletothedisk，再看Whichfileshavebeensaved。"
 
 
-def test_in_a_text_that_has_lost_its_spaces_two_words_are_parted():
-    text = LOST + "启用keyboardemulation选项，isthe是连用，而NetworkManager是名字，inode也是。"
-    assert part_glued_words(text) == (
-        "可以选择Choose the file from the list，然后Save the file to the disk，再看Which files have been saved。"
-        "启用keyboard emulation选项，is the是连用，而NetworkManager是名字，inode也是。"
-    )
+@pytest.mark.parametrize(
+    ("run", "words"),
+    [
+        ("blockdevicelayout", "block device layout"),
+        ("isthe", "is the"),
+        ("Titleis", "Title is"),
+        ("SystemFilesListOptions", "System Files List Options"),
+        pytest.param("fakeroot", "fakeroot", id="two words may be a name"),
+        pytest.param("SystemFilesList", "SystemFilesList", id="so may three with capitals"),
+        pytest.param("inset", "inset", id="words too short to be sure"),
+        pytest.param("isthedirectory/", "isthedirectory/", id="a path"),
+        pytest.param("isthedirectory=", "isthedirectory=", id="an assignment"),
+    ],
+)
+def test_in_a_text_that_has_lost_its_spaces_more_is_parted(run, words):
+    assert part_glued_words(f"{LOST}还有{run}，如此。").endswith(f"还有{words}，如此。")
 
 
-def test_spaces_between_words_say_that_a_text_has_not_lost_them():
-    text = LOST + "启用keyboardemulation选项。" + "见 the file list 与 the other list。" * 4
-    assert "keyboardemulation" in part_glued_words(text)
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(LOST + "见 the file list 与 the other list。" * 4, id="spaces between words"),
+        pytest.param("可以选择Choosethefilefromthelist。", id="one phrase"),
+    ],
+)
+def test_a_text_may_not_have_lost_its_spaces(text):
+    assert part_glued_words(f"{text}还有blockdevicelayout，如此。").endswith("还有blockdevicelayout，如此。")
 
 
-def test_a_name_that_stands_by_itself_is_a_word():
-    phrase = "ThepackagesofSkolelinux"
+@pytest.mark.parametrize("name", ["Skolelinux", "SkoleLinux"])
+def test_a_name_that_stands_by_itself_is_a_word(name):
+    phrase = f"Thebinarypackagesof{name}"
     assert parted(phrase) == phrase
-    assert "The packages of Skolelinux" in part_glued_words(f"Skolelinux和Skolelinux，{phrase}。")
+    assert phrase in part_glued_words(f"系统是{name}，见{phrase}。")
+    assert f"The binary packages of {name}" in part_glued_words(f"系统是{name}和{name}，见{phrase}。")
+
+
+def test_two_words_that_are_glued_again_and_again_are_no_name():
+    assert "Help contents of the pages" in part_glued_words("看Helpcontents和Helpcontents，Helpcontentsofthepages。")
 
 
 def test_each_run_is_told_by_itself():

@@ -36,14 +36,11 @@ _ARTICLE: Final = "a"
 #: A preposition between words of so many letters makes a phrase, too: units of measurement.
 _PREPOSITIONS: Final = frozenset(("of", "to", "in", "by", "as", "on"))
 _BESIDE_PREPOSITION: Final = 5
-#: Two words in a text that has lost its spaces have so many letters; names of more words are rare.
-_SHORTEST_PAIR: Final = 8
+#: Names of more words are rare.
 _NAME_OF_WORDS: Final = 3
 #: No word of the table is longer.
 _LONGEST_WORD: Final = 20
 # What words cost, in nats: how improbable they are. The table has the cost of most.
-#: The article more than it has, as any word may have that letter.
-_OF_ARTICLE: Final = 3.0
 #: A word of capitals, for itself and each letter.
 _CAPITALS: Final = 8.0
 _CAPITAL: Final = 2.0
@@ -107,8 +104,8 @@ def _cost(word: str, lower: str, names: Set[str]) -> float:
         return inf
     if word in names:
         return _OF_NAME
-    capitals = word.removesuffix("s")
-    return _CAPITALS + _CAPITAL * len(word) if len(capitals) > 1 and capitals.isupper() else inf
+    capitals = word.removesuffix("s") if len(word) > 2 else word
+    return _CAPITALS + _CAPITAL * len(word) if capitals.isupper() else inf
 
 
 def is_word(run: str) -> bool:
@@ -130,9 +127,7 @@ def _costs() -> dict[str, float]:
     """Word -> how improbable it is, in nats."""
     from ocrclean.data.words import LEVELS, STEP
 
-    costs = {word: level * STEP for level, words in LEVELS.items() for word in words.split()}
-    costs[_ARTICLE] += _OF_ARTICLE
-    return costs
+    return {word: level * STEP for level, words in LEVELS.items() for word in words.split()}
 
 
 def is_phrase(words: Sequence[str]) -> bool:
@@ -160,17 +155,23 @@ def is_phrase(words: Sequence[str]) -> bool:
 def are_words(words: Sequence[str]) -> bool:
     """Whether the words are those of a text that has lost its spaces, where a run is hardly a part of a word.
 
-    Names have capitals (NetworkManager); of parts of words those of one or two letters are the likeliest.
+    Two that are no function words are left, as programs are named so (fakeroot, reportbug), and so are a few with
+    capitals (NetworkManager).
+
+    >>> are_words(["is", "the"]), are_words(["block", "device", "layout"]), are_words(["fake", "root"])
+    (True, True, False)
     """
     if len(words) < 2 or is_phrase(words):
         return len(words) > 1
     function_words, short_words = _telling_words()
-    if all(word.lower() in function_words | short_words for word in words):
+    are_telling = [word.lower() in function_words or word in short_words for word in words]
+    if all(are_telling):
         return True
-    letters = sum(map(len, words))
-    if letters < _SHORTEST_PAIR or letters < _MEAN_LENGTH * sum(word != _ARTICLE for word in words):
+    if sum(map(len, words)) < _MEAN_LENGTH * sum(word != _ARTICLE for word in words):
         return False
-    return len(words) > _NAME_OF_WORDS or all(map(str.islower, words[1:]))
+    if len(words) > _NAME_OF_WORDS:
+        return True
+    return all(map(str.islower, words[1:])) and (len(words) > 2 or any(are_telling))
 
 
 @cache

@@ -47,9 +47,10 @@ class PartGluedWords(RepeatedNormalizer):
     well. The words are found again by how common they are in English: of all ways to cut the run into words the most
     probable one, with the names that stand in the text by themselves. A run is a phrase where it has three words or
     more and one of them, such as *the* or *which*, is hardly a part of a name, or where short words say so (*units of
-    measurement*). In a text that has hardly a space between Latin words left, two words are parted, too.
+    measurement*). In a text that has hardly a space between Latin words left, any three words are parted, and two of
+    which one is such a word.
 
-    Left alone: elsewhere two words (keyboardemulation), as many such are one word (filesystem); names (NetworkManager,
+    Left alone: two words (keyboardemulation), as many such are one word (filesystem, fakeroot); names (NetworkManager,
     getUserPrincipal); paths, addresses, options and code; runs with rare words; text that is not Chinese.
 
     Class of change: white space. Linear in the length of the text.
