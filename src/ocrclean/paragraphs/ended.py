@@ -123,12 +123,13 @@ def surely_ended(page: Page, around: Surroundings) -> list[bool]:
 
 def _told_by_ends(page: Page, around: Surroundings) -> list[bool]:
     """For each break, whether the end of the line before it says so, or the blank lines behind that one."""
-    found = [False] * (len(page) - 1)
+    # Where nothing is wrapped a blank line parts.
+    found = [blanks > 0 and none for blanks, none in zip(page.blanks, around.none_wrapped, strict=True)][:-1]
     # Few lines may say something: to find them first is faster than to ask all.
     for i in compress(count(), map(_BY_END.__contains__, page.ends[:-1])):
-        found[i] = _BY_END[page.ends[i]](page, around, i)
-    for i in compress(count(), page.blanks[:-1]):
-        found[i] = found[i] or around.none_wrapped[i] or (page.blanks[i] > 1 and _stands_apart(page, around, i))
+        found[i] = found[i] or _BY_END[page.ends[i]](page, around, i)
+    for i in compress(count(), map((1).__lt__, page.blanks[:-1])):
+        found[i] = found[i] or _stands_apart(page, around, i)
     for i in compress(count(), map(_CLOSES_LETTER.__eq__, page.text[:-1])):
         found[i] = True
     return found
