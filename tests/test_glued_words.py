@@ -85,6 +85,7 @@ LOST = "可以选择Choosethefilefromthelist，然后Savethefiletothedisk，再�
         pytest.param("SystemFilesList", "SystemFilesList", id="so may three with capitals"),
         pytest.param("inset", "inset", id="words too short to be sure"),
         pytest.param("isthedirectory/", "isthedirectory/", id="a path"),
+        pytest.param("www.isthedirectory.cn", "www.isthedirectory.cn", id="an address without its scheme"),
         pytest.param("isthedirectory=", "isthedirectory=", id="an assignment"),
     ],
 )

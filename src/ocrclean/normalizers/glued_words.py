@@ -20,7 +20,7 @@ __all__ = ["PartGluedWords", "part_glued_words"]
 _SHORTEST: Final = 12
 _LONGEST: Final = 400
 #: Where a run begins: not within a name with other signs, a path, an address or an option.
-_BEGIN: Final = r"[A-Za-z](?<![A-Za-z_/\\@~$'].)(?:(?<!-.)|(?<=[A-Za-z0-9]-.))"
+_BEGIN: Final = r"[A-Za-z](?<![A-Za-z_/\\@~$'].)(?<!www\..)(?:(?<!-.)|(?<=[A-Za-z0-9]-.))"
 #: Such a run that is no call of a function either, nor the name of a file.
 _RUN: Final = late(rf"{_BEGIN}[A-Za-z']{{{_SHORTEST - 1},{_LONGEST}}}+(?![A-Za-z_/\\@(=']|\.[a-z])")
 #: A run in a text that has lost its spaces, those behind marks, too.
