@@ -6,7 +6,7 @@ from functools import cache
 from typing import ClassVar, Final
 
 from ocrclean.blanks import WIDE, blanks_of, gap_pattern
-from ocrclean.chars import DIGITS, HAN_CLASS, KANA_CLASS, is_han_or_kana
+from ocrclean.chars import DIGITS, HAN_CLASS, HAN_NUMERALS, KANA_CLASS, is_han_or_kana
 from ocrclean.edits import Edit
 from ocrclean.late import late
 from ocrclean.normalizer import Change, Normalizer
@@ -18,8 +18,16 @@ _POLICIES: Final = ("tight", "keep", "spaced")
 
 _CHARACTER: Final = HAN_CLASS + KANA_CLASS
 _LATIN: Final = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff"
-#: The number of a section at the start of a heading stands apart from its title: 2.1.1 软件包配置, # 1 引言
-_SECTION_NUMBER: Final = late(r"(?:#{1,6} )?(?:[0-9]{1,3}\.){1,5}[0-9]{1,3}$|#{1,6} [0-9]{1,3}$")
+#: The number of a section at the start of a heading stands apart from its title: 2.1.1 软件包配置, # 1 引言, 第2章 A
+_SECTION_NUMBER: Final = late(
+    r"(?:#{1,6} )?(?:[0-9]{1,3}\.){1,5}[0-9]{1,3}$|#{1,6} [0-9]{1,3}$"
+    rf"|(?:#{{1,6}} )?第 ?[0-9{HAN_NUMERALS}]{{1,8}} ?[章节節条條编編篇回]$"
+)
+_ENDS_OF_NUMBERS: Final = frozenset(DIGITS + "章节節条條编編篇回")
+_MARKS_OF_NUMBERS: Final = frozenset(".#第")
+
+#: A longer number, with its signs, is none.
+_LONGEST_NUMBER: Final = 25
 
 #: The label of a field, which begins with no unit (2024年5 月地点：), and what ends the value before it.
 _LABEL: Final = late(r"(?:(?![年月日时時分秒元人个個次岁歲])[^\x00-\xff：]{2,8}|[A-Z][A-Za-z-]{1,9})[：:]")
@@ -63,8 +71,8 @@ class SpaceHanLatin(Normalizer):
     `policy`: "tight" (no space; the default, as printed books and newspapers type it), "spaced" (one space), "keep".
 
     Left alone: code, formulas in LaTeX, URLs and e-mail addresses, and the space that ends an address (https://a.cn
-    的); the space behind the number of a section (2.1.1 软件包配置), between two fields (证券代码：600000 证券简称：…)
-    and between two options (A．有 B．没有); brackets, quotes and other signs.
+    的); the space behind the number of a section or chapter (2.1.1 软件包配置, 第2章 Debian), between two fields
+    (证券代码：600000 证券简称：…) and between two options (A．有 B．没有); brackets, quotes and other signs.
 
     >>> from ocrclean import SpaceHanLatin, space_han_latin
     >>> space_han_latin("在 2035 年前后，AI 技术")
@@ -88,6 +96,7 @@ class SpaceHanLatin(Normalizer):
         "见 `ls 目录` 一节",
         "网址 (https://a.cn/b 的页面)",
         "2.1.1 软件包配置",
+        "第2章 Debian软件包管理",
         "# 1 引言",
         "1. 第一项",
         "证券代码：600000 证券简称：浦发银行",
@@ -114,18 +123,17 @@ class SpaceHanLatin(Normalizer):
         return [
             new_edit(Edit, (start, end, "", "han-latin-space"))
             for start, end in _gaps(text)
-            if not (text[start - 1] in DIGITS and _ends_section_number(text, start))
+            if not (text[start - 1] in _ENDS_OF_NUMBERS and _ends_section_number(text, start))
             and not _parts_fields(text, start, end)
         ]
 
 
 def _ends_section_number(text: str, end: int) -> bool:
-    """Whether a section number that starts its line ends at `end`."""
-    before = text[max(0, end - 5) : end]
-    if "." not in before and "#" not in before:
-        return False
-    start = text.rfind("\n", max(0, end - 25), end) + 1
-    if start == 0 and end > 24:
+    """Whether the number of a section, chapter or article that starts its line ends at `end`."""
+    if _MARKS_OF_NUMBERS.isdisjoint(text[max(0, end - _LONGEST_NUMBER) : end]):
+        return False  # as most
+    start = text.rfind("\n", max(0, end - _LONGEST_NUMBER), end) + 1
+    if start == 0 and end >= _LONGEST_NUMBER:
         return False
     return _SECTION_NUMBER.match(text, start, end) is not None
 
