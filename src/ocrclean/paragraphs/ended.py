@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import compress, count
 from typing import Final
 
-from ocrclean.chars import BULLETS
+from ocrclean.chars import BULLETS, DIGITS
 from ocrclean.late import late
 from ocrclean.paragraphs.columns import margin
 from ocrclean.paragraphs.kinds import end_kind
@@ -33,6 +33,10 @@ _CONTINUED: Final = ("（上接", "(上接")
 _NUMBER: Final = "第 ?[〇零一二三四五六七八九十百0-9]{1,5} ?"
 _CHAPTER = late(f"{_NUMBER}[章节節编編篇]")
 _CHAPTER_OR_ARTICLE = late(f"{_NUMBER}[章节節编編篇条條]")
+#: How the heading of a section ends, and how the next line begins that is no rest of it.
+_HEADING_AND_NEXT: Final = frozenset(
+    (("han", "latin"), ("latin", "han"), *((ends, starts) for ends in ("han", "latin") for starts in MARKED))
+)
 #: What a passage was taken from, or where its figures are from, stands on a line below it: （摘编自……）
 _TAKEN_FROM = late(
     "[（(](?:节选自|節選自|选自|選自|摘自|摘编自|摘編自|改编自|改編自|取材于|取材於|有删[改减节]|有刪[改減節]"
@@ -119,9 +123,18 @@ def surely_ended(page: Page, around: Surroundings) -> list[bool]:
                 found[i - 2] = True
         elif page.starts[i] == "byline" and _has_torn_name(page, i):
             found[i + 2] = True
+        if page.starts[i] == "head" and _is_heading(page, i):
+            found[i] = True
     for i in _before_indents(page, around):
         found[i] = True
     return found
+
+
+def _is_heading(page: Page, i: int) -> bool:
+    """Whether line `i` begins with the number of a section, and the next line is no rest of its heading."""
+    if i + 1 == len(page) or page.text[i][0] not in DIGITS:
+        return False
+    return (page.ends[i], page.starts[i + 1]) in _HEADING_AND_NEXT
 
 
 def _told_by_ends(page: Page, around: Surroundings) -> list[bool]:
@@ -225,14 +238,21 @@ def _ends_with_sentence(page: Page, around: Surroundings, i: int) -> bool:
         return begins_with_bullet(page, i + 1)
     if following in MARKED or (page.indent[i + 1] > _NO_INDENT and _is_indented(page, i)):
         return True
+    if following == "han" and page.text[i][0] in BULLETS:
+        return True  # an item of one line
     if around.none_wrapped[i] or (following == "quote" and _is_speech(page, i)):
         return True
     if page.blanks[i] and (not around.are_wrapped(i) or around.blanks_part(i)):
         return True
+    return _stops_short(page, around, i)
+
+
+def _stops_short(page: Page, around: Surroundings, i: int) -> bool:
+    """Whether line `i` is much narrower than its neighbours, or narrower and the next one is a first line."""
     short = min(around.above[i], around.below[i]) - around.width[i]
     if short >= _MUCH_SHORTER and not around.word_spaced(i):
         return True
-    return short >= TOLERANCE and following in PROSE and _has_lost_indent(around, i + 1)
+    return short >= TOLERANCE and page.starts[i + 1] in PROSE and _has_lost_indent(around, i + 1)
 
 
 def _is_speech(page: Page, i: int) -> bool:

@@ -27,6 +27,12 @@ _LEADING_ON: Final = frozenset((
     "一个", "一個", "两个", "兩個", "多个", "多個", "一种", "一種", "这个", "這個", "那个", "那個",
 ))  # fmt: skip
 _FOREIGN: Final = frozenset(("latin", "other"))
+#: The same before a quote, but for nouns: 称之为⏎“月光”
+_BEFORE_QUOTES: Final = _PREPOSITIONS | frozenset("为為是如")
+_NO_VERBS: Final = frozenset(("行为", "行為", "可为", "可為", "有为", "有為"))
+#: No clause ends with these before Han, but in words that are seldom the last of a heading (名将).
+_BEFORE_HAN: Final = frozenset("将將以这這")
+_LEADING_ON_HAN: Final = frozenset(("因为", "因為", "应当", "應當"))
 #: The same before a figure: 不低于⏎92%
 _BEFORE_FIGURES: Final = frozenset("为為有在以于於和从從至由是第自")
 #: A date that breaks off: 1月⏎13日
@@ -86,9 +92,12 @@ def _goes_on_behind_han(page: Page, i: int) -> bool:
     if starts == "han":
         # Ideographs of one word may be set apart and extracted line by line.
         is_apart = page.width[i] == page.width[i + 1] == 1 and not page.blanks[i]
-        return is_apart or (page.starts[i] == "nostart" and text[0] in _TORN_AT)
+        leads_on = text[-1] in _BEFORE_HAN or text[-2:] in _LEADING_ON_HAN
+        return is_apart or leads_on or (page.starts[i] == "nostart" and text[0] in _TORN_AT)
     if starts in _FOREIGN:
         return text[-1] in _PREPOSITIONS or text[-2:] in _LEADING_ON
+    if starts == "quote":
+        return text[-1] in _BEFORE_QUOTES and text[-2:] not in _NO_VERBS
     if starts != "digit":
         return False
     return text[-1] in _BEFORE_FIGURES or _IN_DATE.search(text, len(text) - 2) is not None
