@@ -110,8 +110,9 @@ def surely_ended(page: Page, around: Surroundings) -> list[bool]:
     hardly anything is wrapped. Or a mark announces an item; or a blank line follows where nothing is wrapped, or more
     than one; or the next line stands in from all around where paragraphs begin so; or it is a date, a dateline or
     begins with the page where its article began, or with a note; or who signed and the date follow. Or the line is one
-    of a contents page or form, a row of figures, a caption, or ends with the source of its report or with a dash before
-    a quotation; or one of the two is a masthead or the number of a document or section.
+    of a contents page or form, a row of figures, a caption, an item that ends on its line, the heading of a chapter or
+    numbered section before what is no rest of it, or ends with the source of its report or with a dash before a
+    quotation; or one of the two is a masthead or the number of a document or section.
     """
     found = _told_by_ends(page, around)
     for i in around.special:
