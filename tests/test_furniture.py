@@ -515,12 +515,28 @@ def test_a_heading_that_stands_twice_between_paragraphs_stays() -> None:
     assert remove_page_furniture(text) == text
 
 
-@pytest.mark.parametrize(("within", "kept"), [("示例", 9), ("说明", 0)])
-def test_a_short_heading_that_begins_and_ends_pages_stands_within_pages_too(within, kept):
+@pytest.mark.parametrize(
+    ("name", "within", "kept"), [("示例", "示例", 9), ("示例", "说明", 0), ("月球能源", "月球能源", 3)]
+)
+def test_a_short_heading_that_begins_and_ends_pages_stands_within_pages_too(name, within, kept):
     body = "太阳辐射能够直接照射到月球表面，因此月面上太阳能资源非常丰富。\n"
     pages = []
     for number in range(1, 7):
-        foot, head = ("示例\n", "") if number % 2 else ("", "示例\n")
+        foot, head = (f"{name}\n", "") if number % 2 else ("", f"{name}\n")
         middle = f"{within}\n" if number % 2 else ""
         pages.append(f"{head}{body}{middle}{body.replace('太阳', str(number))}{foot}- {number} -\n")
-    assert remove_page_furniture("".join(pages)).count("示例") == kept
+    assert remove_page_furniture("".join(pages)).split("\n").count(name) == kept
+
+
+def test_a_running_head_with_the_number_of_its_section_may_stand_at_either_edge():
+    body = "太阳辐射能够直接照射到月球表面，因此月面上太阳能资源非常丰富。\n"
+    head = "9.5. 系统事件\n"
+    pages = [
+        f"{body}{body}{head}",
+        f"{body}{head}{body}",
+        f"{body}{head}{body}",
+        f"{body}{body}",
+        f"{head}{body}{body}",
+    ]
+    text = "".join(f"{page}- {number} -\n" for number, page in enumerate(pages, 1))
+    assert remove_page_furniture(text).count(head) == 2

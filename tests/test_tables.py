@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from conftest import ROOT
 from ocrclean import repair_tables, tables
 from ocrclean.lines import split_lines
-from ocrclean.tables.cells import display_width, join_lines
+from ocrclean.tables.cells import display_width, is_value, join_lines
 from ocrclean.tables.lines import Lines
 from strategies import DATA
 
@@ -535,3 +535,18 @@ def test_lines_are_those_of_the_text_whole_and_in_parts(text, first, size):
     inner = part.part(min(1, len(part)), len(part))
     assert list(inner) == lines[inner.first : inner.first + len(inner)]
     assert inner.in_text(len) == len(split_lines(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("3.2.1", True),
+        ("3.2.1 清单", False),
+        ("3.2 吨", True),
+        ("12.5 万元", True),
+        ("2024.10.17", True),
+        ("清单", False),
+    ],
+)
+def test_the_number_of_a_section_has_no_unit(text, value):
+    assert is_value(text) is value

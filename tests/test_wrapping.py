@@ -514,6 +514,7 @@ WRAPPED = (
         pytest.param("3.1. 月球能源\n3.1.1. 太阳能\n" + WRAPPED, True, id="... before another"),
         pytest.param("3.1. 月球能源\n太阳能是\n" + WRAPPED, False, id="... Han before Han"),
         pytest.param("表1 月球能源\nDebian 太阳能\n" + WRAPPED, False, id="... no number of a section"),
+        pytest.param("月球能源\n3.1. 太阳能\n", False, id="... at the end of the text"),
         pytest.param("• 月球能源。\n太阳能是\n" + WRAPPED, True, id="an item of one line"),
         pytest.param("第三章 月球能源的开发\n第十七条 太阳能\n" + WRAPPED, True, id="a chapter before an article"),
         pytest.param("第三章 月球能源的开发\n第十七条\n" + WRAPPED, True, id="... alone on its line"),

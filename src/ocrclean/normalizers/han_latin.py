@@ -133,8 +133,6 @@ def _ends_section_number(text: str, end: int) -> bool:
     if _MARKS_OF_NUMBERS.isdisjoint(text[max(0, end - _LONGEST_NUMBER) : end]):
         return False  # as most
     start = text.rfind("\n", max(0, end - _LONGEST_NUMBER), end) + 1
-    if start == 0 and end >= _LONGEST_NUMBER:
-        return False
     return _SECTION_NUMBER.match(text, start, end) is not None
 
 
