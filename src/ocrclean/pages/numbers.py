@@ -49,8 +49,7 @@ class _Kind:
 
 #: What stands before a line that may begin with a number or with what is printed around one. Few lines do, so that the
 #: patterns below are only matched at these places, where the line begins with a blank or as it is said beside each.
-#: Most lines are blank or begin with Han (but for 第, U+7B2C) or an opening mark: that is told first.
-_PLACE = late(f"\\n(?![\\n\\u4e00-\\u7b2b\\u7b2d-\\u9fff“《（])[{_BLANKS}{_DECORATION}第PpA-Z\\divxl]")
+_PLACE = late(f"\\n[{_BLANKS}{_DECORATION}第PpA-Z\\divxl]")
 #: A number alone on its line, with what typesetters and OCR engines put around it: 12, - 12 -, · 22 ·, .57., :58,
 #: A12, 39 / 223, 第 3 页 共 20 页.
 _LONE = _Kind(

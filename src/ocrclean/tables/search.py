@@ -22,12 +22,9 @@ class _Finder(NamedTuple):
 
 # Most lines are none of these. So each pattern begins with a line feed, which `re` finds fast, and looks ahead at
 # once for what is told fast.
-#: A line that is a value, with the line before it: three of them may be a linearised table. Most lines are blank or
-#: begin with Han or an opening mark.
-_VALUE_LINE: Final = late(
-    r"\n(?![\n\u4e00-\u9fff“《（])(?=[-+−¥￥$A-Z\d \u3000])"
-    r"[ \u3000]*+(?:[-+−¥￥$]|[A-Z]:)?\d[^\n，。；]{0,28}+(?=\n)"
-)
+#: A line that is a value, with the line before it: three of them may be a linearised table. (A class of Han, to leave
+#: most lines out at once, would take longer to compile than it saves on a page.)
+_VALUE_LINE: Final = late(r"\n(?=[-+−¥￥$A-Z\d \u3000])[ \u3000]*+(?:[-+−¥￥$]|[A-Z]:)?\d[^\n，。；]{0,28}+(?=\n)")
 #: A short line above another.
 _SHORT_LINE: Final = late(r"\n(?=.{1,10}+\n++.{1,10}+\n)([^\s，。]{1,10}+)\n++(?=([^\s，。]{1,10}+)\n)")
 #: As in a wide gap; `re` finds two spaces in less time than ``"  " in text`` takes.
