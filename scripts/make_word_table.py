@@ -22,14 +22,14 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Final
 
+from ocrclean.english import SHORT_WORDS
+
 TARGET: Final = Path(__file__).resolve().parent.parent / "src" / "ocrclean" / "data" / "words.py"
 STEP: Final = 0.5
 WORDS: Final = 12_000
 #: So many programs must have a word, each of them so often; one fewer where the dictionary has it, too.
 PROGRAMS: Final = 3
 TIMES: Final = 2
-#: The words of one and two letters; all others are abbreviations.
-SHORT: Final = "a to of in is be or if on it as by an at no so we up do us my me he"
 #: So much of a program's documentation is read, in characters, and so much of one file, in bytes.
 MOST: Final = 60_000_000
 MOST_OF_FILE: Final = 3_000_000
@@ -82,7 +82,7 @@ def shares(folders: list[Path], dictionary: Set[str]) -> dict[str, float]:
 
 def is_word(word: str, dictionary: Set[str]) -> bool:
     """Whether `word` is no abbreviation, as short ones mostly are."""
-    return word in SHORT.split() if len(word) <= len("to") else len(word) > len("the") or word in dictionary
+    return word in SHORT_WORDS.split() if len(word) <= len("to") else len(word) > len("the") or word in dictionary
 
 
 def main(argv: list[str]) -> int:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from math import inf
 from typing import Final
 
-__all__ = ["are_words", "is_phrase", "is_word", "words_of"]
+__all__ = ["SHORT_WORDS", "are_words", "is_phrase", "is_word", "words_of"]
 
 #: Words that hardly a name has.
 _FUNCTION_WORDS: Final = """
@@ -14,8 +14,8 @@ about after all also and any are been before being between but can could did doe
 into its may more most must not one only other our should some such than that the their them then there these they this
 those through upon was were what when where which while who why will with within without would you your
 """
-#: The words of one and two letters.
-_SHORT_WORDS: Final = "a to of in is be or if on it as by an at no so we up do us my me he"
+#: The words of one and two letters; all others are abbreviations.
+SHORT_WORDS: Final = "a to of in is be or if on it as by an at no so we up do us my me he"
 #: The words of a dictionary of 350,000 that would be taken for phrases.
 _SINGLE_WORDS: Final = """
 apalachicola cancellarial christological chromatograph chromatographic chromatographically chromatographing
@@ -181,4 +181,4 @@ def _function_words() -> re.Pattern[str]:
 
 @cache
 def _telling_words() -> tuple[frozenset[str], frozenset[str]]:
-    return frozenset(_FUNCTION_WORDS.split()), frozenset(_SHORT_WORDS.split())
+    return frozenset(_FUNCTION_WORDS.split()), frozenset(SHORT_WORDS.split())

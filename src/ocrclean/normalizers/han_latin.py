@@ -19,11 +19,12 @@ _POLICIES: Final = ("tight", "keep", "spaced")
 _CHARACTER: Final = HAN_CLASS + KANA_CLASS
 _LATIN: Final = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff"
 #: The number of a section at the start of a heading stands apart from its title: 2.1.1 软件包配置, # 1 引言, 第2章 A
+_DIVISIONS: Final = "章节節条條编編篇回"
 _SECTION_NUMBER: Final = late(
     r"(?:#{1,6} )?(?:[0-9]{1,3}\.){1,5}[0-9]{1,3}$|#{1,6} [0-9]{1,3}$"
-    rf"|(?:#{{1,6}} )?第 ?[0-9{HAN_NUMERALS}]{{1,8}} ?[章节節条條编編篇回]$"
+    rf"|(?:#{{1,6}} )?第 ?[0-9{HAN_NUMERALS}]{{1,8}} ?[{_DIVISIONS}]$"
 )
-_ENDS_OF_NUMBERS: Final = frozenset(DIGITS + "章节節条條编編篇回")
+_ENDS_OF_NUMBERS: Final = frozenset(DIGITS + _DIVISIONS)
 _MARKS_OF_NUMBERS: Final = frozenset(".#第")
 
 #: A longer number, with its signs, is none.
